@@ -1,0 +1,1 @@
+"""What is given as money: calls, applications, review, proposals and awards."""

@@ -1,0 +1,1 @@
+"""The ground of the house: rooms that know no app (docs/architecture.md)."""

@@ -1,0 +1,7 @@
+"""How allauth behaves in this house."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in by e-mail."""

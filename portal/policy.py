@@ -1,0 +1,140 @@
+"""One source for "may this actor do this to that object" and for what an actor may see.
+
+Apps register predicates and visible querysets in their ``policy.py``; callers ask :func:`allows`, :func:`require`,
+:func:`visible` and :func:`get_or_404`. **Bars** shut an actor out whatever the predicates say (disqualification,
+Hallintolaki 434/2003 §§27–28); they stand in here so that no caller can forget them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+
+from portal import actor as actors
+from portal.actor import Actor
+
+M = TypeVar("M", bound=Model)
+Predicate = Callable[[Actor, Any], bool]
+Visible = Callable[[Actor, QuerySet[Any]], QuerySet[Any]]
+Bar = Callable[[Actor], Q | None]
+
+_permissions: dict[str, Predicate] = {}
+_visible: dict[type[Model], Visible] = {}
+_bars: dict[type[Model], list[Bar]] = {}
+
+
+def permission(name: str) -> Callable[[Predicate], Predicate]:
+    """Register the predicate behind a permission (``"grants.submit_application"``).
+
+    Raises ImproperlyConfigured for a name that is taken.
+    """
+
+    def register(predicate: Predicate) -> Predicate:
+        if name in _permissions and _permissions[name] is not predicate:
+            raise ImproperlyConfigured(f"The permission {name} is registered twice.")
+        _permissions[name] = predicate
+        return predicate
+
+    return register
+
+
+def visible_to(model: type[Model]) -> Callable[[Visible], Visible]:
+    """Register how a queryset of the model is narrowed to what an actor may see."""
+
+    def register(narrow: Visible) -> Visible:
+        if model in _visible and _visible[model] is not narrow:
+            raise ImproperlyConfigured(f"{model.__name__} has two visible querysets.")
+        _visible[model] = narrow
+        return narrow
+
+    return register
+
+
+def bar(model: type[Model]) -> Callable[[Bar], Bar]:
+    """Register a bar: the condition on rows of the model that this actor must never handle, or None."""
+
+    def register(condition: Bar) -> Bar:
+        _bars.setdefault(model, []).append(condition)
+        return condition
+
+    return register
+
+
+def permissions() -> frozenset[str]:
+    """The names of all registered permissions (the consistency tests compare them to the workflows)."""
+    return frozenset(_permissions)
+
+
+def barred(actor: Actor, obj: Model) -> bool:
+    """Whether a bar shuts this actor out of the object. One query when a bar speaks, none otherwise."""
+    conditions = [found for found in (rule(actor) for rule in _bars.get(type(obj), ())) if found is not None]
+    if not conditions:
+        return False
+    shut = conditions[0]
+    for condition in conditions[1:]:
+        shut |= condition
+    return type(obj)._base_manager.filter(shut, pk=obj.pk).exists()
+
+
+def allows(permission_name: str, obj: Any = None, actor: Actor | None = None) -> bool:
+    """Whether the actor (the current one by default) has the permission on the object.
+
+    Raises ImproperlyConfigured for a permission that nobody registered: a misspelt name must not mean "no".
+    """
+    who = actor or actors.current()
+    try:
+        predicate = _permissions[permission_name]
+    except KeyError:
+        raise ImproperlyConfigured(f"No policy registers the permission {permission_name}.") from None
+    if not predicate(who, obj):
+        return False
+    return not (isinstance(obj, Model) and obj.pk is not None and barred(who, obj))
+
+
+def require(permission_name: str, obj: Any = None, actor: Actor | None = None) -> None:
+    """Go on only with the permission.
+
+    Raises Http404 when the actor may not even see the object (it answers like one that isn't there), and
+    PermissionDenied when it may be seen but not treated so.
+    """
+    who = actor or actors.current()
+    if allows(permission_name, obj, who):
+        return
+    if isinstance(obj, Model) and not visible(type(obj), who).filter(pk=obj.pk).exists():
+        raise Http404
+    raise PermissionDenied
+
+
+def visible(model: type[M], actor: Actor | None = None) -> QuerySet[M]:
+    """What the actor may see of the model, bars applied. Raises ImproperlyConfigured without a registration."""
+    who = actor or actors.current()
+    try:
+        narrow = _visible[model]
+    except KeyError:
+        raise ImproperlyConfigured(f"No policy says who may see {model.__name__}.") from None
+    rows = narrow(who, model._default_manager.all())
+    for rule in _bars.get(model, ()):
+        condition = rule(who)
+        if condition is not None:
+            rows = rows.exclude(condition)
+    return cast("QuerySet[M]", rows)
+
+
+def get_or_404(model: type[M] | QuerySet[M], actor: Actor | None = None, **lookup: Any) -> M:
+    """The one visible row that fits the look-up.
+
+    With a queryset (for its joins and annotations) the policy narrows that. Raises Http404 for a row that isn't
+    there and, alike, for one that this actor may not see.
+    """
+    if isinstance(model, QuerySet):
+        rows: QuerySet[M] = model.filter(pk__in=visible(model.model, actor).values("pk"))
+    else:
+        rows = visible(model, actor)
+    try:
+        return rows.get(**lookup)
+    except rows.model.DoesNotExist:  # type: ignore[attr-defined]
+        raise Http404 from None

@@ -1,0 +1,29 @@
+"""Production: behind nginx over HTTPS, set up by the environment alone (docker-compose.yml names all of it)."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings import env
+from portal.settings.base import *
+
+if not SECRET_KEY and not AS_OWNER:
+    raise ImproperlyConfigured("SECRET_KEY is not set.")
+SECRET_KEY = SECRET_KEY or "the-owner-role-only-migrates-and-signs-nothing-at-all-in-this-portal"
+
+SECURE_SSL_REDIRECT = True
+# Health checks come from the container network over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
+
+# Web processes keep a pool; workers and commands keep none (Celery's children would share it).
+if env.flag("PORTAL_WEB"):
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}

@@ -1,0 +1,1 @@
+"""The look: forms with an error summary, components with a gallery, charts with an equal table, formats."""

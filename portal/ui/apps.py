@@ -1,0 +1,10 @@
+"""The ui room."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "portal.ui"
+    label = "ui"
