@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -149,22 +150,26 @@ class Servers:
             self.postgres = None
 
 
-def start(folder: Path, **options: str) -> Servers:
-    """Start both servers over the data in the folder, made the first time, with the two roles.
+def start(
+    folder: Path, *, postgres: bool = True, valkey: bool = True, options: Mapping[str, str] | None = None
+) -> Servers:
+    """Start the servers over the data in the folder, made the first time, with the two roles.
 
-    ``options`` are added to PostgreSQL's. Raises :class:`NotStarted`.
+    Leave out the one that is given otherwise. ``options`` are added to PostgreSQL's. Raises :class:`NotStarted`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     sockets = Path(tempfile.mkdtemp(prefix="portal-", dir="/tmp"))
-    servers = Servers(folder.resolve(), sockets, options=options)
+    servers = Servers(folder.resolve(), sockets, options=dict(options or {}))
     try:
-        servers.start_postgres()
-        servers.start_valkey()
-        provision(
-            servers.url("postgres", "postgres"),
-            owner_url=servers.url("portal_owner"),
-            app_url=servers.url("portal_app"),
-        )
+        if valkey:
+            servers.start_valkey()
+        if postgres:
+            servers.start_postgres()
+            provision(
+                servers.url("postgres", "postgres"),
+                owner_url=servers.url("portal_owner"),
+                app_url=servers.url("portal_app"),
+            )
     except BaseException:
         servers.stop()
         raise

@@ -204,8 +204,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Yhdistysportaali <portaali@example.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# kombu spells a socket its own way.
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+# kombu spells a socket and its database number its own way.
+CELERY_BROKER_URL = REDIS_URL
+if REDIS_URL.startswith("unix://"):
+    CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 # Without this a task whose child is killed is lost even with acks_late (cases.md 2).

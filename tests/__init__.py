@@ -1,0 +1,1 @@
+"""Tests: one folder per app, browser/ with a real Chromium, faults/ that kill real processes, ops/ for the set-up."""
