@@ -1,6 +1,8 @@
 """The jobs room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +10,9 @@ class JobsConfig(AppConfig):
 
     name = "portal.jobs"
     label = "jobs"
+    verbose_name = _("Background work")
+
+    def ready(self) -> None:
+        """Gather what the apps declare: the worker runs it, and the web knows its names."""
+        autodiscover_modules("tasks")
+        autodiscover_modules("policy")

@@ -1,6 +1,8 @@
 """The outbox room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxConfig(AppConfig):
@@ -8,3 +10,9 @@ class OutboxConfig(AppConfig):
 
     name = "portal.outbox"
     label = "outbox"
+    verbose_name = _("Messages")
+
+    def ready(self) -> None:
+        """Gather what the apps declare."""
+        autodiscover_modules("notifications")
+        autodiscover_modules("policy")

@@ -1,0 +1,51 @@
+"""When a message may go: quiet hours, digests, and how long to wait after a failure. No database."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from portal import clock
+
+MAX_ATTEMPTS = 40
+"""With the waits of :func:`wait_after` about three days, so that a mail server may be away over a weekend."""
+
+
+def after_quiet(instant: datetime, quiet_from: time | None, quiet_until: time | None) -> datetime:
+    """The instant itself, or the end of the quiet hours (Helsinki wall-clock times) that it falls into.
+
+    ``quiet_from`` is the first quiet minute, ``quiet_until`` the first that isn't; they may span midnight. Without
+    both, or with equal ones, no hour is quiet.
+    """
+    if quiet_from is None or quiet_until is None or quiet_from == quiet_until:
+        return instant
+    local = clock.local(instant)
+    now = local.time()
+    if quiet_from < quiet_until:
+        return _moment(local.date(), quiet_until, instant) if quiet_from <= now < quiet_until else instant
+    if now >= quiet_from:
+        return _moment(local.date() + timedelta(days=1), quiet_until, instant)
+    if now < quiet_until:
+        return _moment(local.date(), quiet_until, instant)
+    return instant
+
+
+def next_digest(instant: datetime, hour: int) -> datetime:
+    """The next moment strictly after the instant at which a digest goes out: the full hour (0–23) in Helsinki."""
+    day = clock.local(instant).date()
+    moment = _moment(day, time(hour), instant)
+    return moment if moment > instant else _moment(day + timedelta(days=1), time(hour), instant)
+
+
+def wait_after(attempts: int, first_seconds: float) -> timedelta:
+    """How long to wait after so many attempts (1 or more): doubled each time, at most two hours."""
+    return timedelta(seconds=min(first_seconds * 2 ** min(attempts - 1, 20), 7200))
+
+
+def _moment(day: date, wall: time, not_before: datetime) -> datetime:
+    # In the night of the spring change an hour is missing: the hour after it is meant then. In autumn the first of the
+    # two may lie behind us already: then the second is meant.
+    try:
+        moment = clock.at(day, wall)
+    except ValueError:
+        return clock.at(day, wall.replace(hour=wall.hour + 1))
+    return moment if moment >= not_before else clock.at(day, wall.replace(fold=1))
