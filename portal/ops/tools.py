@@ -1,0 +1,40 @@
+"""Programs outside Python that some checks need, and where they are looked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+
+def chromium() -> str | None:
+    """A Chromium: $CHROMIUM, or one on the path."""
+    given = os.environ.get("CHROMIUM")
+    if given:
+        return shutil.which(given)
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def vnu() -> list[str] | None:
+    """The command that starts the vnu HTML checker: Java and $VNU_JAR, which .ci/run sets."""
+    java, jar = shutil.which("java"), os.environ.get("VNU_JAR", "")
+    return [java, "-jar", jar] if java and jar and Path(jar).is_file() else None
+
+
+def xgettext() -> str | None:
+    """GNU gettext's collector of texts."""
+    return shutil.which("xgettext")
+
+
+def _vnu_alone() -> str | None:
+    command = vnu()
+    return command[-1] if command else None
+
+
+# What is missing, what it leaves out, and the marker of the tests that need it.
+NEEDED: list[tuple[str, str, str | None, Callable[[], str | None]]] = [
+    ("Chromium (or CHROMIUM=path)", "browser tests", "browser", chromium),
+    ("Java and vnu (VNU_JAR=path)", "HTML validity tests", "vnu", _vnu_alone),
+    ("gettext", "the check for missing translations", None, xgettext),
+]
