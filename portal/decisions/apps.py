@@ -1,6 +1,7 @@
 """The decisions room."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class DecisionsConfig(AppConfig):
@@ -8,3 +9,7 @@ class DecisionsConfig(AppConfig):
 
     name = "portal.decisions"
     label = "decisions"
+
+    def ready(self) -> None:
+        """Gather who may see decisions about the apps' objects."""
+        autodiscover_modules("policy")
