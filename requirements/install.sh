@@ -53,5 +53,6 @@ mkdir -p "$cache"
 .venv/bin/python -c 'import os, sys; sys.exit(os.stat(sys.argv[1]).st_dev != os.stat(".venv").st_dev)' "$cache" \
     || export UV_LINK_MODE=copy
 
-.venv/bin/uv pip sync --python .venv/bin/python --require-hashes --compile-bytecode requirements/dev.txt
+.venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes --compile-bytecode requirements/dev.txt
 printf '%s\n' "$mark" > .venv/installed
+say "Packages installed"
