@@ -1,5 +1,7 @@
 """The accounts room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class AccountsConfig(AppConfig):
 
     name = "portal.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Register the policy, and tell the ui how roles are called."""
+        import_module("portal.accounts.policy")
+        import_module("portal.accounts.labels")

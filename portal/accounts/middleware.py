@@ -8,6 +8,7 @@ import structlog
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -36,8 +37,11 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         who = ANONYMOUS
-        # Without a session cookie there is nobody to look for, and nothing to vary on.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            # Nobody to look for. Asking `request.user` would open the session, and the answer would vary on the
+            # cookie: no cache could keep it.
+            request.user = AnonymousUser()
+        elif request.user.is_authenticated:
             request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
             who = actor_of(request.user, request_id)
         request.actor = who  # type: ignore[attr-defined]

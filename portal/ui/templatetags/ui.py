@@ -1,5 +1,181 @@
-"""Tags and filters of the house."""
+"""Tags and filters of the house, in every template without loading.
+
+Filters and small tags are plain functions, so that a row of a table costs no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django_htmx.jinja import htmx_script as bundled_htmx
+
+from portal.journal import services as journal
+from portal.journal.models import Event
+from portal.ui import deadlines, formats, navigation, states
+from portal.ui.charts import BarChart
+from portal.ui.forms import Fault, faults_of
+from portal.ui.icons import icon as draw
 
 register = template.Library()
+
+
+@register.filter
+def money(cents: int | None) -> str:
+    """Cents as a sum in the page's language."""
+    return formats.money(cents)
+
+
+@register.filter
+def euros(cents: int | None) -> str:
+    """Cents as a sum, without the cents where there are none."""
+    return formats.euros(cents)
+
+
+@register.filter
+def number(value: int | float | None, decimals: int = 0) -> str:
+    """A number in the page's language."""
+    return formats.number(value, decimals)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """An instant in Helsinki."""
+    return formats.moment(value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day."""
+    return formats.day(value)
+
+
+@register.filter
+def clock(value: time | datetime | None) -> str:
+    """A time of day."""
+    return formats.clock(value)
+
+
+@register.filter
+def iban(value: str) -> str:
+    """An account number in groups of four."""
+    return formats.iban(value)
+
+
+@register.filter
+def file_size(value: int) -> str:
+    """The size of a file."""
+    return formats.file_size(value)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of the house's icons, silent for screen readers."""
+    return draw(name)
+
+
+@register.simple_tag
+def state(obj: Any, name: str = "state") -> SafeString:
+    """The object's state as a badge: its words, with a tone."""
+    value = getattr(obj, name)
+    return badge(getattr(obj, f"get_{name}_display")(), states.tone_of(obj, str(value)))
+
+
+@register.simple_tag
+def badge(text: str, tone: str = "neutral") -> SafeString:
+    """A few words with a tone (neutral, info, good, warn, bad)."""
+    return format_html('<span class="state state-{}">{}</span>', tone, text)
+
+
+@register.simple_tag
+def deadline(value: datetime, coarse: bool = False) -> SafeString:
+    """How much time is left until an instant, and the instant; ``coarse=True`` on pages that are kept."""
+    return format_html(
+        '<time class="deadline{}" datetime="{}">{}</time>',
+        " deadline-near" if deadlines.urgent(value) else "",
+        value.isoformat(timespec="seconds"),
+        deadlines.sentence(value, coarse=coarse),
+    )
+
+
+@register.simple_tag
+def url_if(name: str) -> str:
+    """The address of a page without arguments, '' when it isn't routed."""
+    return navigation.url_of(name)
+
+
+@register.simple_tag
+def htmx() -> SafeString:
+    """htmx with the settings of the house: no eval, no injected styles. For the block ``scripts`` of a page."""
+    config = '{"allowEval": false, "includeIndicatorStyles": false, "selfRequestsOnly": true}'
+    return format_html('<meta name="htmx-config" content="{}">{}', config, bundled_htmx())
+
+
+@register.inclusion_tag("ui/crumbs.html")
+def crumbs(*parts: Any) -> dict[str, Any]:
+    """Where the page is: label, address, label, address, …, and last the page's own label."""
+    pairs = list(zip(parts[:-1:2], parts[1::2], strict=True))
+    return {"home": navigation.url_of("home"), "pairs": pairs, "current": parts[-1]}
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(*forms: BaseForm | None) -> dict[str, list[Fault]]:
+    """All faults of the sent forms, with links to the fields. Nothing when there are none."""
+    return {"faults": [fault for form in forms if form for fault in faults_of(form)]}
+
+
+@register.inclusion_tag("ui/pager.html", takes_context=True)
+def pager(context: template.Context, page_obj: Page[Any], name: str = "page") -> dict[str, Any]:
+    """Links to the pages of a list; the rest of the query stays."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query.pop(name, None)
+    kept = query.urlencode()
+    lead = f"?{kept}&{name}=" if kept else f"?{name}="
+    return {
+        "page": page_obj,
+        "lead": lead,
+        "numbers": list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)),
+        "gap": page_obj.paginator.ELLIPSIS,
+    }
+
+
+@register.inclusion_tag("ui/empty_state.html")
+def empty_state(heading: str, text: str = "", url: str = "", action: str = "") -> dict[str, str]:
+    """What a list says when it has nothing, and what to do next."""
+    return {"heading": heading, "text": text, "url": url, "action": action}
+
+
+@register.inclusion_tag("ui/summary_list.html")
+def summary_list(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """Pairs of label and value, each with an optional address and its words: (label, value[, url, action])."""
+    return {"rows": [(*row, "", "")[:4] for row in rows]}
+
+
+@register.inclusion_tag("ui/timeline.html")
+def timeline(events: Iterable[Event]) -> dict[str, Any]:
+    """The record of a matter as sentences, in the order given."""
+    return {"rows": [(event.at, journal.sentence(event), event.reason) for event in events]}
+
+
+@register.inclusion_tag("ui/steps.html")
+def steps(labels: Sequence[str], current: int) -> dict[str, Any]:
+    """Where the person is in a path of steps; ``current`` counts from 1."""
+    return {
+        "rows": [(at, label, at < current, at == current) for at, label in enumerate(labels, 1)],
+        "spoken": _("Step %(current)d of %(all)d") % {"current": current, "all": len(labels)},
+    }
+
+
+@register.inclusion_tag("ui/bar_chart.html")
+def bar_chart(chart: BarChart) -> dict[str, BarChart]:
+    """A bar chart with its table."""
+    return {"chart": chart}

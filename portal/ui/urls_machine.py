@@ -1,0 +1,13 @@
+"""Machine addresses, without a language in front."""
+
+from django.urls import path
+
+from portal.ui.views import machine
+
+urlpatterns = [
+    path("healthz", machine.healthz, name="healthz"),
+    path("readyz", machine.readyz, name="readyz"),
+    path("robots.txt", machine.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", machine.security_txt, name="security_txt"),
+    path("teema.css", machine.theme_css, name="theme_css"),
+]
