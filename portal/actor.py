@@ -42,6 +42,13 @@ class Actor:
         return self.kind == "user"
 
     @property
+    def person_id(self) -> int:
+        """The key of the person who acts. Raises LookupError when nobody in person does."""
+        if self.user_id is None:
+            raise LookupError("This act needs a person, and there is none.")
+        return self.user_id
+
+    @property
     def is_staff(self) -> bool:
         """True for a person with at least one staff role in force today who doesn't act for an association."""
         return bool(self.staff_roles) and self.acting_for is None

@@ -8,7 +8,7 @@ Hallintolaki 434/2003 §§27–28); they stand in here so that no caller can for
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, overload
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Model, Q, QuerySet
@@ -18,6 +18,7 @@ from portal import actor as actors
 from portal.actor import Actor
 
 M = TypeVar("M", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 Predicate = Callable[[Actor, Any], bool]
 Visible = Callable[[Actor, QuerySet[Any]], QuerySet[Any]]
 Bar = Callable[[Actor], Q | None]
@@ -109,32 +110,38 @@ def require(permission_name: str, obj: Any = None, actor: Actor | None = None) -
     raise PermissionDenied
 
 
-def visible(model: type[M], actor: Actor | None = None) -> QuerySet[M]:
-    """What the actor may see of the model, bars applied. Raises ImproperlyConfigured without a registration."""
+@overload
+def visible(rows: type[M], actor: Actor | None = None) -> QuerySet[M]: ...
+@overload
+def visible(rows: Rows, actor: Actor | None = None) -> Rows: ...
+
+
+def visible(rows: Any, actor: Actor | None = None) -> Any:
+    """What the actor may see of the model, or of a queryset of it, bars applied.
+
+    Raises ImproperlyConfigured for a model without a registration.
+    """
     who = actor or actors.current()
+    found = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
     try:
-        narrow = _visible[model]
+        narrow = _visible[found.model]
     except KeyError:
-        raise ImproperlyConfigured(f"No policy says who may see {model.__name__}.") from None
-    rows = narrow(who, model._default_manager.all())
-    for rule in _bars.get(model, ()):
+        raise ImproperlyConfigured(f"No policy says who may see {found.model.__name__}.") from None
+    found = narrow(who, found)
+    for rule in _bars.get(found.model, ()):
         condition = rule(who)
         if condition is not None:
-            rows = rows.exclude(condition)
-    return cast("QuerySet[M]", rows)
+            found = found.exclude(condition)
+    return found
 
 
-def get_or_404(model: type[M] | QuerySet[M], actor: Actor | None = None, **lookup: Any) -> M:
-    """The one visible row that fits the look-up.
+def get_or_404(rows: type[M] | QuerySet[M], actor: Actor | None = None, **lookup: Any) -> M:
+    """The one visible row that fits the look-up; of a queryset with its joins and annotations.
 
-    With a queryset (for its joins and annotations) the policy narrows that. Raises Http404 for a row that isn't
-    there and, alike, for one that this actor may not see.
+    Raises Http404 for a row that isn't there and, alike, for one that this actor may not see.
     """
-    if isinstance(model, QuerySet):
-        rows: QuerySet[M] = model.filter(pk__in=visible(model.model, actor).values("pk"))
-    else:
-        rows = visible(model, actor)
+    found: QuerySet[M] = visible(rows, actor)
     try:
-        return rows.get(**lookup)
-    except rows.model.DoesNotExist:  # type: ignore[attr-defined]
+        return found.get(**lookup)
+    except found.model.DoesNotExist:  # type: ignore[attr-defined]
         raise Http404 from None

@@ -1,5 +1,28 @@
 """Every door of the house, by name. Pages are prefixed by language; machine addresses aren't."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.ui.views import errors, home
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portal.ui.urls_machine")),
+    path("", include("portal.files.urls")),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("", include("portal.ui.urls")),
+        path("", include("portal.accounts.urls")),
+        path("", include("portal.outbox.urls")),
+        path("", include("portal.jobs.urls")),
+        path("", include("associations.urls")),
+        path("", include("grants.urls")),
+        path("tili/", include("allauth.urls")),
+        path("hallinta/", admin.site.urls),
+    ),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

@@ -1,0 +1,82 @@
+"""Acting as: a session acts for one association or for the city, shown on every page, changed in two clicks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from associations.models import Membership
+from portal.actor import Actor
+
+SESSION_KEY = "acting_for"
+CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of those for whom a person may act: an association (its key) or the city (None)."""
+
+    key: int | None
+    label: str
+    areas: frozenset[str] = frozenset()
+
+    @property
+    def value(self) -> str:
+        """As a form sends it."""
+        return CITY if self.key is None else str(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """For whom this request acts, and the other choices; None where the person acts for nobody."""
+
+    party: Party | None
+    parties: tuple[Party, ...]
+
+    @property
+    def label(self) -> str:
+        """The name shown in the header of every page."""
+        return self.party.label if self.party else _("nobody")
+
+    @property
+    def can_switch(self) -> bool:
+        """Whether there is a choice at all."""
+        return len(self.parties) > 1
+
+
+def parties_of(actor: Actor) -> tuple[Party, ...]:
+    """All for whom the person may act today: the city first, then associations by name. One query."""
+    found: dict[int, Party] = {}
+    held = Membership.objects.in_force().filter(user_id=actor.person_id).select_related("association")
+    for membership in held.order_by("association__sort_name", "pk"):
+        key = membership.association_id
+        areas = frozenset(membership.areas) | (found[key].areas if key in found else frozenset())
+        found[key] = Party(key, membership.association.name, areas)
+    city = (Party(None, _("the city")),) if actor.staff_roles else ()
+    return (*city, *found.values())
+
+
+def acting(request: HttpRequest, actor: Actor) -> Acting:
+    """For whom the session acts. A choice that no longer holds falls back to the first that does (cases.md 24)."""
+    parties = parties_of(actor)
+    chosen = request.session.get(SESSION_KEY)
+    party = next((one for one in parties if one.value == chosen), parties[0] if parties else None)
+    return Acting(party, parties)
+
+
+def as_party(actor: Actor, party: Party | None) -> Actor:
+    """The actor acting for the party."""
+    if party is None or party.key is None:
+        return actor
+    return replace(actor, acting_for=party.key, acting_for_label=party.label, areas=party.areas)
+
+
+def switch(request: HttpRequest, value: str) -> Acting | None:
+    """Act for another party from now on; None when the person may not act for it."""
+    found: Acting = request.acting  # type: ignore[attr-defined]
+    if value not in {party.value for party in found.parties}:
+        return None
+    request.session[SESSION_KEY] = value
+    return acting(request, request.actor)  # type: ignore[attr-defined]

@@ -1,0 +1,12 @@
+"""Reference data of this floor in Django's admin. What has a workflow isn't here: an admin would go round it."""
+
+from django.contrib import admin
+
+from associations.models import Sector
+
+
+@admin.register(Sector)
+class SectorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Sectors: an official adds and renames them."""
+
+    list_display = ["slug", "name_fi", "name_sv", "name_en", "order"]

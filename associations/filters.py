@@ -1,0 +1,37 @@
+"""The directory's filters: what a visitor may ask, and nothing else (cases.md 23)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from associations import queries, rules
+from associations.models import Association, Sector
+
+
+class DirectoryFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Words and a sector. The order follows from the words; it isn't a parameter."""
+
+    q = django_filters.CharFilter(
+        method="by_words",
+        label=_("What are you looking for?"),
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": rules.MAX_QUERY}),
+    )
+    sector = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Sector.objects.all(),
+        to_field_name="slug",
+        label=_("Sector"),
+        empty_label=_("All sectors"),
+    )
+
+    class Meta:
+        model = Association
+        fields = ["q", "sector"]
+
+    def by_words(self, rows: Any, name: str, value: str) -> QuerySet[Association]:
+        """Search in three tiers."""
+        return queries.search(rows, value)

@@ -1,0 +1,43 @@
+"""Pure functions of the domain: how an association's name is normalised, sorted and searched."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.text import slugify
+
+# Irregular words that no stemmer ties together, as residents type them → as associations write them.
+IRREGULAR = {
+    "lasten": "laps",
+    "lapset": "laps",
+    "nuoret": "nuor",
+    "nuorten": "nuor",
+    "miehet": "mies",
+    "naiset": "nais",
+}
+
+MAX_QUERY = 80
+MAX_WORDS = 5
+_WORD = re.compile(r"[\w&]+", re.UNICODE)
+
+
+def words(query: str) -> list[str]:
+    """The words of a search, lower-cased; at most five, from at most 80 characters (cases.md 31)."""
+    return list(_WORD.findall(query[:MAX_QUERY].lower().replace("\x00", "")))[:MAX_WORDS]
+
+
+def needles(word: str, stem: str) -> list[str]:
+    """What to look for as a part of a name: the word, its irregular root, and its stem where that is safe.
+
+    The stem counts only with 4 letters or more, as a prefix of the word and at most 3 letters shorter; anything
+    looser finds half the register.
+    """
+    found = [IRREGULAR.get(word, word)]
+    if len(stem) >= 4 and word.startswith(stem) and len(word) - len(stem) <= 3 and stem not in found:
+        found.append(stem)
+    return found
+
+
+def slug(name: str) -> str:
+    """The name as it stands in an address: "Lavian Kyläyhdistys ry" → "lavian-kylayhdistys-ry"."""
+    return slugify(name)[:80] or "yhdistys"

@@ -1,0 +1,6 @@
+"""Whose permission opens the files of grants."""
+
+from portal.files import registry
+
+# A receipt is for the applicant and for those who handle the matter; bars apply through the application.
+registry.opened_by("grants.Application", "grants.view_application")

@@ -1,0 +1,36 @@
+"""What the record says of grants."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.journal import registry
+
+registry.verb("grants.call_published", _("%(actor)s published the call %(object)s"), public=True)
+registry.verb("grants.call_decided", _("%(actor)s marked the call %(object)s as decided"), public=True)
+registry.verb("grants.call_archived", _("%(actor)s archived the call %(object)s"))
+registry.verb("grants.application_started", _("%(actor)s started the application %(object)s"), public=True)
+registry.verb("grants.application_submitted", _("%(actor)s submitted the application %(object)s"), public=True)
+registry.verb("grants.application_withdrawn", _("%(actor)s withdrew the application %(object)s"), public=True)
+registry.verb("grants.review_started", _("%(actor)s took the application %(object)s into review"), public=True)
+registry.verb("grants.review_given", _("%(actor)s scored the application %(object)s"))
+registry.verb("grants.application_proposed", _("%(actor)s made a proposal on the application %(object)s"))
+registry.verb("grants.proposal_withdrawn", _("%(actor)s took back the proposal on the application %(object)s"))
+registry.verb("grants.application_granted", _("%(actor)s granted the application %(object)s"), public=True)
+registry.verb(
+    "grants.application_rejected", _("%(actor)s decided not to grant the application %(object)s"), public=True
+)
+
+registry.images(
+    "grants.Call", "state", "opens_at", "closes_at", "appropriation_cents", "amounts_cents", "scores_needed"
+)
+registry.images(
+    "grants.Application",
+    *("call_id", "association_id", "state", "case_number", "submitted_at", "submitted_by_id"),
+    *("requested_cents", "proposed_cents", "proposal_reasons", "public_purpose", "proposed_by_id", "decided_at"),
+)
+registry.images("grants.Criterion", "call_id", "weight", "max_points")
+registry.images("grants.Submission", "application_id", "number", "received_at", "submitted_by_id", "sha256")
+registry.images("grants.Review", "application_id", "reviewer_id", "total", "given_at")
+registry.images("grants.Score", "review_id", "criterion_id", "points", "reason")
+registry.images(
+    "grants.Award", "application_id", "association_id", "decision_id", "amount_cents", "decided_on", "purpose"
+)

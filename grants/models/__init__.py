@@ -1,0 +1,21 @@
+"""Calls, applications, reviews and awards, one module each."""
+
+from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
+from grants.models.awards import Award, AwardQuerySet
+from grants.models.calls import Call, CallQuerySet, Criterion, Question
+from grants.models.reviews import Review, Score
+
+__all__ = [
+    "Answer",
+    "Application",
+    "ApplicationQuerySet",
+    "Award",
+    "AwardQuerySet",
+    "Call",
+    "CallQuerySet",
+    "Criterion",
+    "Question",
+    "Review",
+    "Score",
+    "Submission",
+]

@@ -1,0 +1,161 @@
+"""An application, its answers with a version each, and what was submitted."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from associations.models import Association
+from grants.enums import APPLICATION_WORKFLOW, ApplicationState
+from grants.models.calls import Call, Question
+from portal.workflow import Stateful
+
+S = ApplicationState
+_NOT_SUBMITTED = Q(state__in=[S.DRAFT, S.WITHDRAWN])
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Reading applications."""
+
+    def handed_in(self) -> ApplicationQuerySet:
+        """Those that the city has received (a draft is the association's own)."""
+        return self.filter(submitted_at__isnull=False)
+
+    def with_all_reviews(self) -> ApplicationQuerySet:
+        """Those for which the call's number of independent scores is in."""
+        given = Application.objects.filter(pk=OuterRef("pk")).annotate(given=Count("reviews")).values("given")
+        return self.filter(call__scores_needed__lte=Subquery(given))
+
+    def with_parties(self) -> ApplicationQuerySet:
+        """With call and association, as every row of a list shows them."""
+        return self.select_related("call", "association")
+
+
+class Application(Stateful):
+    """An association's application to a call (avustushakemus)."""
+
+    workflow = APPLICATION_WORKFLOW
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
+    association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="applications")
+    state = models.CharField(_("state"), max_length=20, choices=S.choices, default=S.DRAFT)
+    case_number = models.CharField(_("case number"), max_length=40, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(_("started"))
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    requested_cents = models.BigIntegerField(_("sum applied for"), null=True, blank=True)
+    proposed_cents = models.BigIntegerField(_("sum proposed"), null=True, blank=True)
+    proposal_reasons = models.TextField(_("reasons of the proposal"), max_length=4000, blank=True)
+    # The purpose as the public list will show it: an officer sees to it that it names no person.
+    public_purpose = models.CharField(_("purpose as published"), max_length=300, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "association"],
+                condition=~Q(state=S.WITHDRAWN),
+                name="application_once",
+                violation_error_message=_("The association has an application to this call already."),
+            ),
+            # A state and the moments that belong to it stand or fall together.
+            models.CheckConstraint(
+                name="application_submitted_state",
+                condition=_NOT_SUBMITTED
+                | Q(submitted_at__isnull=False, requested_cents__gt=0, submitted_by__isnull=False) & ~Q(case_number=""),
+            ),
+            models.CheckConstraint(
+                name="application_draft_state", condition=~Q(state=S.DRAFT) | Q(submitted_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="application_proposed_state",
+                condition=~Q(state__in=[S.PROPOSED, S.GRANTED, S.REJECTED])
+                | Q(proposed_cents__gte=0, proposed_cents__lte=F("requested_cents"), proposed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_decided_state",
+                condition=Q(state__in=[S.GRANTED, S.REJECTED], decided_at__isnull=False)
+                | ~Q(state__in=[S.GRANTED, S.REJECTED]) & Q(decided_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            # The officers' queue: the city never lists drafts.
+            models.Index(
+                fields=["state", "submitted_at", "id"],
+                name="application_queue",
+                condition=Q(submitted_at__isnull=False),
+            ),
+            models.Index(fields=["association", "-started_at"], name="application_association"),
+        ]
+
+    def __str__(self) -> str:
+        return self.case_number or f"{self.call} – {self.association}"
+
+    def get_absolute_url(self) -> str:
+        """The matter's page for the applicant."""
+        return reverse("grants:application_detail", args=[self.pk])
+
+
+class Answer(models.Model):
+    """The answer to one question. Each has its own version, so two people in one draft never collide."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    value = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [models.UniqueConstraint(fields=["application", "question"], name="answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.question_id} v{self.version}"
+
+
+class Submission(models.Model):
+    """What was submitted, exactly: canonical JSON and its SHA-256. Never changed; a completion is a new one."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    received_at = models.DateTimeField(_("received"))
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    content = models.TextField(_("content"))
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        constraints = [models.UniqueConstraint(fields=["application", "number"], name="submission_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}/{self.number}"
+
+    def answers(self) -> list[dict[str, Any]]:
+        """The submitted questions and answers in order, as the applicant saw them."""
+        rows: list[dict[str, Any]] = self.content_json["answers"]
+        return rows
+
+    @property
+    def content_json(self) -> dict[str, Any]:
+        """The content as Python values."""
+        parsed: dict[str, Any] = json.loads(self.content)
+        return parsed

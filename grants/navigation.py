@@ -1,0 +1,10 @@
+"""Grants in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.enums import Right
+from portal.ui.navigation import entry
+
+entry("grants:call_list", _("Grants"), order=20)
+entry("grants:award_list", _("Awards"), order=30)
+entry("grants:queue", _("Applications"), audience="city", right=Right.GRANTS_READ, order=60)

@@ -1,0 +1,119 @@
+"""Who may see and do what with grants."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from associations.enums import Area
+from associations.policy import acts_for, has_right, shut_out
+from grants.enums import ApplicationState, CallState
+from grants.models import Application, Award, Call, Review
+from portal.accounts.enums import Right
+from portal.actor import Actor
+from portal.decisions import registry as decisions
+from portal.policy import bar, permission, visible_to
+
+# A decision on an application and its files are seen by whom the application is.
+decisions.shown_by("grants.Application", "grants.view_application")
+
+
+@visible_to(Call)
+def _calls(actor: Actor, rows: QuerySet[Call]) -> QuerySet[Call]:
+    return rows if has_right(actor, Right.GRANTS_READ) else rows.exclude(state=CallState.DRAFT)
+
+
+@permission("grants.manage_call")
+def _manage_call(actor: Actor, call: Call) -> bool:
+    return has_right(actor, Right.GRANTS_CALLS)
+
+
+@visible_to(Application)
+def _applications(actor: Actor, rows: QuerySet[Application]) -> QuerySet[Application]:
+    if has_right(actor, Right.GRANTS_READ):
+        # A draft is the association's own until it is handed in.
+        return rows.filter(submitted_at__isnull=False)
+    if actor.acting_for is not None and Area.GRANTS in actor.areas:
+        return rows.filter(association_id=actor.acting_for)
+    return rows.none()
+
+
+@bar(Application)
+def _shut_out_of_applications(actor: Actor) -> Q | None:
+    return shut_out(actor)
+
+
+@permission("grants.view_application")
+def _view_application(actor: Actor, application: Application) -> bool:
+    if has_right(actor, Right.GRANTS_READ):
+        return application.submitted_at is not None
+    return acts_for(actor, application.association_id, Area.GRANTS)
+
+
+def _own(actor: Actor, application: Application) -> bool:
+    return acts_for(actor, application.association_id, Area.GRANTS)
+
+
+permission("grants.edit_application")(_own)
+permission("grants.submit_application")(_own)
+permission("grants.withdraw_application")(_own)
+
+
+@permission("grants.start_application")
+def _start(actor: Actor, call: Call) -> bool:
+    return actor.acting_for is not None and Area.GRANTS in actor.areas
+
+
+@permission("grants.list_applications")
+def _list(actor: Actor, obj: object) -> bool:
+    return has_right(actor, Right.GRANTS_READ)
+
+
+@permission("grants.handle_application")
+def _handle(actor: Actor, application: Application) -> bool:
+    return has_right(actor, Right.GRANTS_REVIEW)
+
+
+@permission("grants.score_application")
+def _score(actor: Actor, application: Application) -> bool:
+    return has_right(actor, Right.GRANTS_REVIEW) and application.state == ApplicationState.IN_REVIEW
+
+
+@permission("grants.propose_application")
+def _propose(actor: Actor, application: Application) -> bool:
+    return has_right(actor, Right.GRANTS_PROPOSE)
+
+
+@permission("grants.decide_application")
+def _decide(actor: Actor, application: Application) -> bool:
+    # Preparing and deciding are kept apart, also for somebody who holds both roles.
+    return has_right(actor, Right.GRANTS_DECIDE) and application.proposed_by_id != actor.user_id
+
+
+@visible_to(Review)
+def _reviews(actor: Actor, rows: QuerySet[Review]) -> QuerySet[Review]:
+    """One's own until the call's number of reviews is in; then all, for those who handle, decide or audit."""
+    if not has_right(actor, Right.GRANTS_READ):
+        return rows.none()
+    if has_right(actor, Right.GRANTS_REVIEW):
+        return rows.filter(Q(application__in=_fully_reviewed()) | Q(reviewer_id=actor.user_id))
+    return rows.filter(application__in=_fully_reviewed())
+
+
+@bar(Review)
+def _shut_out_of_reviews(actor: Actor) -> Q | None:
+    return shut_out(actor, "application__association")
+
+
+def _fully_reviewed() -> QuerySet[Application]:
+    # Once proposed, the scores are in whatever the call says later.
+    return (
+        Application.objects.exclude(
+            state__in=[ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
+        )
+        | Application.objects.with_all_reviews()
+    )
+
+
+@visible_to(Award)
+def _awards(actor: Actor, rows: QuerySet[Award]) -> QuerySet[Award]:
+    return rows

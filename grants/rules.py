@@ -1,0 +1,73 @@
+"""Pure functions of grants: phases, completeness, points. No database, property-tested."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from grants.enums import Phase
+
+
+def phase(now: datetime, opens_at: datetime, closes_at: datetime) -> Phase:
+    """Where a call stands. An application that has arrived at the closing moment exactly is still in.
+
+    All three are aware instants. 13/2003 §10: a message has arrived when the system can receive it.
+    """
+    if now < opens_at:
+        return Phase.COMING
+    return Phase.OPEN if now <= closes_at else Phase.CLOSED
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    """The content as JSON that reads the same wherever it is made: sorted keys, no blanks, UTF-8."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The points that one reviewer gave on one criterion."""
+
+    criterion_id: int
+    points: int
+    max_points: int
+    weight: int
+
+
+def total(points: Iterable[Point]) -> Decimal:
+    """One reviewer's score from 0 to 100: the weighted share of the highest possible points, to one decimal.
+
+    Raises ValueError without criteria or with a weight sum of zero.
+    """
+    given = list(points)
+    highest = sum(point.max_points * point.weight for point in given)
+    if highest <= 0:
+        raise ValueError("A score needs criteria with weight.")
+    reached = sum(point.points * point.weight for point in given)
+    return (Decimal(100 * reached) / highest).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def mean(scores: Sequence[Decimal]) -> Decimal:
+    """The mean of the reviewers' scores, to one decimal. Raises ValueError without scores."""
+    if not scores:
+        raise ValueError("No scores.")
+    return (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def spread(scores: Sequence[Decimal]) -> Decimal:
+    """How far the highest and the lowest score are apart."""
+    return max(scores) - min(scores)
+
+
+def fits(award_cents: int, *, already_cents: int, appropriation_cents: int) -> bool:
+    """Whether an award still fits within the appropriation, in whole cents."""
+    return award_cents >= 0 and already_cents + award_cents <= appropriation_cents

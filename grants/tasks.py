@@ -1,0 +1,45 @@
+"""Background work of grants, by name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Submission
+from portal import clock
+from portal.documents.typst_pdf import make_pdf
+from portal.files import services as files
+from portal.files.models import StoredFile
+from portal.jobs.registry import job
+from portal.jobs.runner import Run
+from portal.ui import formats
+
+
+@job("grants.receipt_pdf", label=_("Receipt of an application as PDF"))
+def receipt_pdf(run: Run, submission_id: int, language: str) -> None:
+    """Make the receipt of a submission, once."""
+    submission = Submission.objects.select_related("application").get(pk=submission_id)
+    application = submission.application
+    name = f"{application.case_number.replace('/', '-')}-{submission.number}.pdf"
+    made = StoredFile.objects.filter(
+        parent_type=application._meta.label_lower, parent_id=str(application.pk), kind="sealed", name=name
+    )
+    if made.exists():
+        return
+    content = submission.content_json
+    pdf = make_pdf(
+        "receipt",
+        {
+            "case_number": application.case_number,
+            "association": content["association"]["name"],
+            "submitted_by": content["submitted_by"]["name"],
+            "received_at": formats.moment(submission.received_at, language=language, seconds=True),
+            "sha256": submission.sha256,
+            "answers": [
+                {"label": row["label"][language], "text": row["text"][language]} for row in submission.answers()
+            ],
+            "made_on": formats.day(clock.today(), language=language),
+        },
+        language=language,
+        title=application.case_number,
+    )
+    files.store(pdf, name=name, kind="sealed", parent=application)

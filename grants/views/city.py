@@ -1,0 +1,197 @@
+"""The city's pages: the queue, handling, scores, proposal, decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from grants import queries
+from grants.enums import ApplicationState
+from grants.filters import QUEUE_STATES, QueueFilter
+from grants.forms import DecisionForm, ProposalForm, ReasonForm, ReviewForm
+from grants.models import Application
+from grants.services import deciding, reviewing
+from portal import actor as actors
+from portal import policy
+from portal.accounts.enums import Right
+from portal.decisions.models import Decision
+from portal.files.models import StoredFile
+from portal.journal.models import Event
+from portal.translated import active
+from portal.ui.pages import city
+from portal.workflow import Refused, Stale
+
+PER_PAGE = 50
+
+
+@city(Right.GRANTS_READ)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Applications that the employee may see, the longest waiting first."""
+    rows = policy.visible(Application.objects.with_parties()).order_by("submitted_at", "pk")
+    found = QueueFilter(request.GET, queryset=rows)
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "choices": QUEUE_STATES, "chosen": request.GET.get("state", "")}
+    return render(request, "grants/city/queue.html", context)
+
+
+def _application(pk: int) -> Application:
+    return policy.get_or_404(Application.objects.with_parties().select_related("proposed_by"), pk=pk)
+
+
+@city(Right.GRANTS_READ)
+def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
+    """One application: answers, scores, proposal, decision, history, and what the employee may do next."""
+    application = _application(pk)
+    label = application._meta.label_lower
+    language = active()
+    submission = application.submissions.order_by("-number").first()
+    context = {
+        "application": application,
+        "submission": submission,
+        "answers": [
+            {"label": row["label"][language], "text": row["text"][language]}
+            for row in (submission.answers() if submission else [])
+        ],
+        "scores": queries.scores(application),
+        "left": deciding.appropriation_left(application.call),
+        "files": StoredFile.objects.filter(parent_type=label, parent_id=str(application.pk)).order_by("pk"),
+        "decisions": Decision.objects.filter(subject_type=label, subject_id=str(application.pk)).order_by("-version"),
+        "events": Event.objects.about(application),
+        **_next_steps(application),
+    }
+    return render(request, "grants/city/application_handle.html", context)
+
+
+def _next_steps(application: Application) -> dict[str, Any]:
+    state = application.state
+    scored = application.reviews.filter(reviewer_id=actors.current().person_id).exists()
+    missing = reviewing.scores_missing(application)
+    handles = policy.allows("grants.handle_application", application)
+    return {
+        "can_take": handles and state == ApplicationState.SUBMITTED,
+        "can_score": not scored and policy.allows("grants.score_application", application),
+        "can_propose": state == ApplicationState.IN_REVIEW
+        and not missing
+        and policy.allows("grants.propose_application", application),
+        "can_take_back": state == ApplicationState.PROPOSED
+        and policy.allows("grants.propose_application", application),
+        "can_decide": state == ApplicationState.PROPOSED and deciding.may_decide(application),
+        "scored": scored,
+        "missing": missing,
+    }
+
+
+@require_POST
+@city(Right.GRANTS_REVIEW)
+def application_take(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a submitted application into review."""
+    application = _application(pk)
+    try:
+        reviewing.take_into_review(application=application)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("grants:application_handle", pk=pk)
+
+
+@city(Right.GRANTS_REVIEW)
+def review_give(request: HttpRequest, pk: int) -> HttpResponse:
+    """The officer's own points and reasons, blind to the others'."""
+    application = _application(pk)
+    form = ReviewForm(request.POST or None, criteria=list(application.call.criteria.all()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            reviewing.give_review(application=application, scores=form.scores())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your scores are stored. Others see them when all are in."))
+            return redirect("grants:application_handle", pk=pk)
+    return _handling_page(request, "grants/city/review_give.html", application, form)
+
+
+def _handling_page(request: HttpRequest, template: str, application: Application, form: Any) -> HttpResponse:
+    submission = application.submissions.order_by("-number").first()
+    language = active()
+    answers = [
+        {"label": row["label"][language], "text": row["text"][language]}
+        for row in (submission.answers() if submission else [])
+    ]
+    return render(request, template, {"application": application, "form": form, "answers": answers})
+
+
+@city(Right.GRANTS_PROPOSE)
+def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sum and the reasons that go to the decision maker."""
+    application = _application(pk)
+    initial = {"amount": application.requested_cents, "public_purpose": _purpose(application)}
+    form = ProposalForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            reviewing.propose(
+                application=application,
+                amount_cents=data["amount"],
+                reasons=data["reasons"],
+                public_purpose=data["public_purpose"],
+                version=_version(request),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except Stale:
+            form.add_error(None, _("Somebody else changed the matter in between. Look at it again before you go on."))
+        else:
+            messages.success(request, _("The proposal awaits decision."))
+            return redirect("grants:application_handle", pk=pk)
+    return _handling_page(request, "grants/city/proposal_make.html", application, form)
+
+
+def _purpose(application: Application) -> str:
+    submission = application.submissions.order_by("-number").first()
+    answers = {row["key"]: row["value"] for row in (submission.answers() if submission else [])}
+    return str(answers.get("purpose") or "")[:300]
+
+
+def _version(request: HttpRequest) -> int | None:
+    value = request.POST.get("version", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+@city(Right.GRANTS_PROPOSE)
+def proposal_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return a proposed application to review, with a reason."""
+    application = _application(pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reviewing.take_back(application=application, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("grants:application_handle", pk=pk)
+    return _handling_page(request, "grants/city/proposal_take_back.html", application, form)
+
+
+@city(Right.GRANTS_DECIDE)
+def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
+    """The decision, after reading and confirming: money leaves the city on this page."""
+    application = _application(pk)
+    policy.require("grants.decide_application", application)
+    if application.state != ApplicationState.PROPOSED:
+        return redirect("grants:application_handle", pk=pk)
+    form = DecisionForm(request.POST or None, initial={"reasons": application.proposal_reasons})
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.decide(application=application, reasons=form.cleaned_data["reasons"], version=_version(request))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except Stale:
+            form.add_error(None, _("Somebody else changed the matter in between. Look at it again before you go on."))
+        else:
+            messages.success(request, _("Decided. The association is told, and the decision is made into a PDF."))
+            return redirect("grants:application_handle", pk=pk)
+    return _handling_page(request, "grants/city/decision_make.html", application, form)

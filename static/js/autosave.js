@@ -1,0 +1,78 @@
+/* Saves each answer of a draft as it is left or after a pause in typing. Without this file the Save button does it.
+   Every answer travels with the version that the page knows, so that nobody's text is overwritten unseen. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-autosave]");
+  if (!form) return;
+  const PAUSE = 1500;
+  const timers = new Map();
+  const queues = new Map();
+
+  const versionField = (key) => form.elements.namedItem(`${key}-version`);
+
+  const noteFor = (key) => {
+    const id = `autosave-${key}`;
+    let note = document.getElementById(id);
+    if (!note) {
+      note = document.createElement("p");
+      note.id = id;
+      note.className = "autosave-note";
+      note.setAttribute("role", "status");
+      document.getElementById(`div_id_${key}`).append(note);
+    }
+    return note;
+  };
+
+  const tell = (key, text, wrong) => {
+    const note = noteFor(key);
+    note.textContent = text;
+    note.classList.toggle("autosave-wrong", wrong);
+  };
+
+  const valueOf = (key) => new FormData(form).get(key) ?? "";
+
+  const save = async (key) => {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
+    body.set(key, valueOf(key));
+    body.set(`${key}-version`, versionField(key).value);
+    let response;
+    try {
+      response = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual" });
+    } catch {
+      tell(key, form.dataset.offline, true);
+      return;
+    }
+    if (response.type === "opaqueredirect") {
+      // The session has ended: the ordinary form keeps the text and asks to sign in.
+      tell(key, form.dataset.signedOut, true);
+      return;
+    }
+    if (!(response.headers.get("content-type") || "").includes("json")) {
+      tell(key, form.dataset.offline, true);
+      return;
+    }
+    const answer = await response.json();
+    if (answer.version !== undefined) versionField(key).value = answer.version;
+    if (response.ok) tell(key, answer.note, false);
+    else tell(key, answer.errors.join(" "), true);
+  };
+
+  // One save of a field at a time, the newest text last.
+  const enqueue = (key) => {
+    const before = queues.get(key) || Promise.resolve();
+    queues.set(key, before.then(() => save(key)));
+  };
+
+  const soon = (key, wait) => {
+    window.clearTimeout(timers.get(key));
+    timers.set(key, window.setTimeout(() => enqueue(key), wait));
+  };
+
+  form.addEventListener("input", (event) => {
+    if (event.target.name && versionField(event.target.name)) soon(event.target.name, PAUSE);
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.name && versionField(event.target.name)) soon(event.target.name, 0);
+  });
+})();
