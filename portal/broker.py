@@ -9,16 +9,21 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from typing import Any
 
 import structlog
 from django.db import connection, transaction
+from kombu import pools
+from kombu.connection import Connection
 
 from portal.celery import app
 
 log = structlog.get_logger(__name__)
 
+# What a request may wait for a queue that is away or hangs.
+TIMEOUT_SECONDS = 2.0
 # After a failure the queue is left alone for this long, so that only one request in a while meets the time-out.
 PAUSE_SECONDS = 10.0
 # A wake-up that nobody has taken by then is worth nothing: the sweep has sent another.
@@ -60,6 +65,18 @@ class _Circuit:
 circuit = _Circuit()
 
 
+@cache
+def _queue() -> Connection:
+    """The queue as a request may use it.
+
+    The workers' own settings are for waiting: with them a publisher tries for six seconds to reach a queue that is
+    away, and waits ten for one that hangs.
+    """
+    options = {"max_retries": 0, "socket_timeout": TIMEOUT_SECONDS, "socket_connect_timeout": TIMEOUT_SECONDS}
+    queue: Connection = app.connection_for_write(transport_options={**app.conf.broker_transport_options, **options})
+    return queue
+
+
 @dataclass
 class _WakeUp:
     """What a transaction will ask of the workers once it is committed."""
@@ -74,8 +91,9 @@ class _WakeUp:
             log.warning("broker.left_alone", task=self.task)
             return
         try:
-            for _ in range(min(ceil(self.amount / self.batch), MAX_WAKE_UPS)):
-                app.send_task(self.task, args=self.args, retry=False, expires=EXPIRES_SECONDS)
+            with pools.producers[_queue()].acquire(block=True, timeout=TIMEOUT_SECONDS) as producer:
+                for _ in range(min(ceil(self.amount / self.batch), MAX_WAKE_UPS)):
+                    app.send_task(self.task, args=self.args, producer=producer, retry=False, expires=EXPIRES_SECONDS)
         except Exception as error:
             # Of several libraries: kombu lets redis-py's errors and the system's through.
             circuit.failed()
@@ -91,7 +109,8 @@ def wake(task: str, *args: Any, amount: int = 1, batch: int = 1) -> None:
     same task and arguments are added up. Never raises: when the queue is away a warning is logged and the sweep
     finds the rows.
     """
-    for savepoints, function, *_rest in connection.run_on_commit:
+    for entry in connection.run_on_commit:
+        savepoints, function = entry[0], entry[1]
         # One that runs whenever ours would: it was registered outside of every savepoint that we aren't in.
         if (
             isinstance(function, _WakeUp)

@@ -1,5 +1,7 @@
 """The jobs room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -15,4 +17,4 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         """Gather what the apps declare: the worker runs it, and the web knows its names."""
         autodiscover_modules("tasks")
-        autodiscover_modules("policy")
+        import_module("portal.jobs.policy")

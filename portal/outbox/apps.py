@@ -1,5 +1,7 @@
 """The outbox room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -15,4 +17,4 @@ class OutboxConfig(AppConfig):
     def ready(self) -> None:
         """Gather what the apps declare."""
         autodiscover_modules("notifications")
-        autodiscover_modules("policy")
+        import_module("portal.outbox.policy")
