@@ -67,6 +67,13 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return self.order_by("sort_name", "pk")
 
 
+def _joined(*names: str) -> Concat:
+    parts: list[F | Value] = [F(names[0])]
+    for name in names[1:]:
+        parts += [Value(" "), F(name)]
+    return Concat(*parts, output_field=models.TextField())
+
+
 class Association(models.Model):
     """An association as the register and its own people describe it."""
 
@@ -102,28 +109,12 @@ class Association(models.Model):
 
     # One normalised column for search; the database keeps it, so no import or merge can forget it.
     search_text = models.GeneratedField(
-        expression=Lower(
-            Concat(
-                F("name_fi"),
-                Value(" "),
-                F("name_sv"),
-                Value(" "),
-                F("name_en"),
-                Value(" "),
-                F("summary_fi"),
-                Value(" "),
-                F("summary_sv"),
-                Value(" "),
-                F("summary_en"),
-            )
-        ),
+        expression=Lower(_joined("name_fi", "name_sv", "name_en", "summary_fi", "summary_sv", "summary_en")),
         output_field=models.TextField(),
         db_persist=True,
     )
     search_vector = models.GeneratedField(
-        expression=SearchVector(
-            Concat(F("name_fi"), Value(" "), F("summary_fi"), Value(" "), F("description_fi")), config="finnish"
-        ),
+        expression=SearchVector(_joined("name_fi", "summary_fi", "description_fi"), config="finnish"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

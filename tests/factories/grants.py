@@ -1,0 +1,118 @@
+"""Calls and applications, made through the services as people make them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from associations.models import Association
+from grants.enums import CallKind, CallState, QuestionKind
+from grants.models import Application, Call, Criterion, Question
+from grants.services import applying, deciding, reviewing
+from portal import clock
+from portal.accounts.enums import StaffRole
+from portal.accounts.models import User
+from portal.actor import acting
+from tests.factories.accounts import as_employee, employee
+from tests.factories.associations import AssociationFactory, account, acting_for, member
+
+
+def call(**fields: Any) -> Call:
+    """An open light-grant call with four questions and two criteria."""
+    now = clock.now()
+    made = Call.objects.create(
+        **{
+            "kind": CallKind.LIGHT,
+            "state": CallState.PUBLISHED,
+            "title_fi": "Toimintatonni",
+            "title_sv": "Verksamhetstusenlapp",
+            "title_en": "Light grant",
+            "summary_fi": "Pieni avustus yhdistyksen toimintaan.",
+            "terms_fi": "Rekisteröity yhdistys voi hakea.",
+            "authority": "Porin kaupunki, sivistystoimiala",
+            "basis_fi": "Kuntalaki 410/2015 1 §, avustusperiaatteet",
+            "opens_at": now - timedelta(days=1),
+            "closes_at": now + timedelta(days=10),
+            "appropriation_cents": 6_000_000,
+            "amounts_cents": [50_000, 100_000],
+            **fields,
+        }
+    )
+    for order, (key, kind, label) in enumerate(
+        [
+            ("purpose", QuestionKind.TEXT, "Mihin avustusta haetaan?"),
+            ("plan", QuestionKind.LONG_TEXT, "Miten se tehdään?"),
+            ("amount", QuestionKind.AMOUNT_CHOICE, "Haettava summa"),
+            ("account", QuestionKind.BANK_ACCOUNT, "Tilinumero"),
+        ]
+    ):
+        Question.objects.create(call=made, key=key, kind=kind, label_fi=label, order=order, max_length=2000)
+    Criterion.objects.create(call=made, label_fi="Vaikutus hyvinvointiin", weight=3, max_points=10, order=1)
+    Criterion.objects.create(call=made, label_fi="Toteutettavuus", weight=1, max_points=5, order=2)
+    return made
+
+
+def draft(of: Call | None = None, association: Association | None = None, user: User | None = None) -> Application:
+    """A complete draft of an association with an account and a treasurer."""
+    found = of or call()
+    who = association or AssociationFactory()
+    person = user or member(who)
+    bank = who.bank_accounts.first() or account(who)
+    with acting(acting_for(person, who)):
+        application = applying.start(call=found, association=who)
+        applying.save_answers(
+            application=application,
+            values={
+                "purpose": "Kuoron nuotit",
+                "plan": "Ostamme nuotit ja harjoittelemme.",
+                "amount": "50000",
+                "account": str(bank.pk),
+            },
+            versions={},
+        )
+    return application
+
+
+def submitted(of: Call | None = None, association: Association | None = None, language: str = "fi") -> Application:
+    """A submitted application."""
+    application = draft(of, association)
+    with acting(acting_for(application.started_by, application.association)):
+        return applying.submit(application=application, arrived_at=clock.now(), language=language)
+
+
+def in_review(of: Call | None = None, association: Association | None = None) -> Application:
+    """An application that an officer has taken into review."""
+    application = submitted(of, association)
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        return reviewing.take_into_review(application=application)
+
+
+def score(application: Application, officer: User, points: int = 5) -> None:
+    """The officer's score, the same points on every criterion."""
+    with acting(as_employee(officer)):
+        reviewing.give_review(
+            application=application,
+            scores={one: (points, "Hyvin perusteltu.") for one in application.call.criteria.all()},
+        )
+
+
+def proposed(of: Call | None = None, amount_cents: int = 50_000, association: Association | None = None) -> Application:
+    """An application with two scores and a proposal."""
+    application = in_review(of, association)
+    first, second = employee(StaffRole.GRANT_OFFICER), employee(StaffRole.GRANT_OFFICER)
+    score(application, first, 5)
+    score(application, second, 4)
+    with acting(as_employee(first)):
+        return reviewing.propose(
+            application=application,
+            amount_cents=amount_cents,
+            reasons="Hakemus vastaa perusteita.",
+            public_purpose="Kuoron nuotit",
+        )
+
+
+def decided(of: Call | None = None, amount_cents: int = 50_000, association: Association | None = None) -> Application:
+    """A decided application."""
+    application = proposed(of, amount_cents, association)
+    with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
+        return deciding.decide(application=application, reasons="Hakemus vastaa perusteita.")
