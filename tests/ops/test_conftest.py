@@ -10,6 +10,7 @@ import unittest
 import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
@@ -18,6 +19,8 @@ from django.test import TransactionTestCase
 from psycopg.conninfo import conninfo_to_dict
 
 from portal import actor
+from portal.accounts.enums import StaffRole
+from portal.accounts.models import StaffAssignment
 
 SEED = "SELECT md5(string_agg(t::text, '\n' ORDER BY t.id)) FROM django_content_type t"
 
@@ -46,11 +49,14 @@ def test_truncate_on_the_journal_is_refused(db, table):
 
 def test_a_transactional_test_leaves_the_database_as_migrated(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        before = one(SEED), Group.objects.count()
+        before = one(SEED), Group.objects.count(), one("SELECT count(*) FROM journal_rowimage")
 
     class Inner(TransactionTestCase):
         def runTest(self) -> None:
             Group.objects.create(name="left over")
+            with transaction.atomic():
+                user = get_user_model().objects.create(email="left.over@example.invalid")
+                StaffAssignment.objects.create(user=user, role=StaffRole.AUDITOR)
             ContentType.objects.filter(app_label="auth").update(app_label="gone")
             ContentType.objects.filter(app_label="journal").delete()
 
@@ -58,8 +64,7 @@ def test_a_transactional_test_leaves_the_database_as_migrated(django_db_setup, d
         # Called, not run(): the call alone sets up and tears down as Django's runner does.
         Inner()(result := unittest.TestResult())
         assert result.wasSuccessful(), result
-        assert (one(SEED), Group.objects.count()) == before
-        assert one("SELECT count(*) FROM journal_rowimage") == 0
+        assert (one(SEED), Group.objects.count(), one("SELECT count(*) FROM journal_rowimage")) == before
         connection.close()
 
 
