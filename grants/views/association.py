@@ -15,7 +15,7 @@ from associations.enums import Area
 from associations.models import Association
 from associations.pages import member
 from grants.arrival import arrived_at
-from grants.enums import ApplicationState
+from grants.enums import ApplicationState, Phase
 from grants.forms import ApplicationForm, ReasonForm
 from grants.models import Application, Call
 from grants.services import applying
@@ -29,6 +29,11 @@ from portal.journal.models import Event
 from portal.translated import active
 from portal.ui import formats
 from portal.workflow import Refused
+
+
+def _owner(pk: int) -> int | None:
+    """The association to which the application belongs."""
+    return Application.objects.filter(pk=pk).values_list("association_id", flat=True).first()
 
 
 @require_POST
@@ -45,12 +50,15 @@ def application_start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("grants:application_edit", pk=application.pk)
 
 
-@member(Area.GRANTS)
+@member(Area.GRANTS, owner=_owner)
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in the draft. Saving half of it is fine; "check" saves and goes on."""
     application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
     if application.state != ApplicationState.DRAFT:
         return redirect(application)
+    if request.method == "GET" and application.call.phase() is Phase.CLOSED:
+        # The draft stays readable; nothing more can come of filling it in.
+        return redirect("grants:application_check", pk=pk)
     form = _form(application, request.POST if request.method == "POST" else None)
     typed = None
     if request.method == "POST":
@@ -125,7 +133,7 @@ def _form(application: Application, data: Any, typed: Any = None) -> Application
 
 
 @require_POST
-@member(Area.GRANTS)
+@member(Area.GRANTS, owner=_owner)
 def answer_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave of one field: 200 with its new version, 409 with the other person's text, 422 with what is wrong."""
     application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
@@ -148,7 +156,7 @@ def answer_save(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse({"version": version, "note": _("Saved %(time)s") % {"time": formats.clock(clock.now())}})
 
 
-@member(Area.GRANTS)
+@member(Area.GRANTS, owner=_owner)
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     """All answers on one page before they are handed in, and the button that does it."""
     arrived = arrived_at(request)
@@ -194,7 +202,7 @@ def _check_page(
     return render(request, "grants/association/application_check.html", context, status=status)
 
 
-@member(Area.GRANTS)
+@member(Area.GRANTS, owner=_owner)
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The matter: receipt, state, whose turn, decision, history."""
     application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
@@ -223,7 +231,7 @@ def _submitted_answers(application: Application) -> list[dict[str, str]]:
     return [{"label": row["label"][language], "text": row["text"][language]} for row in latest.answers()]
 
 
-@member(Area.GRANTS)
+@member(Area.GRANTS, owner=_owner)
 def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the application back, after a confirmation."""
     application = policy.get_or_404(Application.objects.with_parties(), pk=pk)

@@ -103,6 +103,9 @@ def application_take(request: HttpRequest, pk: int) -> HttpResponse:
 def review_give(request: HttpRequest, pk: int) -> HttpResponse:
     """The officer's own points and reasons, blind to the others'."""
     application = _application(pk)
+    if not _next_steps(application)["can_score"]:
+        messages.info(request, _("This application doesn't wait for your scores."))
+        return redirect("grants:application_handle", pk=pk)
     form = ReviewForm(request.POST or None, criteria=list(application.call.criteria.all()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -129,6 +132,9 @@ def _handling_page(request: HttpRequest, template: str, application: Application
 def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
     """The sum and the reasons that go to the decision maker."""
     application = _application(pk)
+    if not _next_steps(application)["can_propose"]:
+        messages.info(request, _("This application doesn't wait for a proposal."))
+        return redirect("grants:application_handle", pk=pk)
     initial = {"amount": application.requested_cents, "public_purpose": _purpose(application)}
     form = ProposalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -166,6 +172,9 @@ def _version(request: HttpRequest) -> int | None:
 def proposal_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a proposed application to review, with a reason."""
     application = _application(pk)
+    if not _next_steps(application)["can_take_back"]:
+        messages.info(request, _("There is no proposal to take back."))
+        return redirect("grants:application_handle", pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
