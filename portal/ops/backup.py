@@ -104,7 +104,8 @@ def main() -> None:
     """Back up what the environment names, or the demo. Raises :class:`Refused`."""
     with archive.reachable(write=False):
         moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        target = Path(os.environ.get("FILE") or archive.ROOT / ".run" / f"backup-{moment}.tar")
+        folder = Path(os.environ.get("BACKUP_DIR") or archive.ROOT / ".run")
+        target = Path(os.environ.get("FILE") or folder / f"backup-{moment}.tar")
         manifest = backup(
             target,
             database_url=os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"],

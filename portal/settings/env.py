@@ -8,8 +8,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 
 def text(name: str, default: str = "") -> str:
-    """The variable's value without surrounding blanks."""
-    return os.environ.get(name, default).strip()
+    """The variable's value without surrounding blanks; an empty one counts as not set."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -22,6 +22,9 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
 
+# Behind a proxy every visitor has the proxy's address; sign-in limits need the visitor's own.
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.text("CLIENT_IP_HEADER") or None
+
 # Web processes keep a pool; workers and commands keep none (Celery's children would share it).
 if env.flag("PORTAL_WEB"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
