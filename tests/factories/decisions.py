@@ -8,6 +8,7 @@ from typing import Any
 from portal.accounts.models import User
 from portal.decisions import services
 from portal.decisions.models import Decision
+from portal.files.models import StoredFile
 
 _numbers = count(1)
 
@@ -45,3 +46,16 @@ def decision(**given: Any) -> Decision:
     values["subject"] = values["subject"] or person()
     values["decided_by"] = values.get("decided_by") or person()
     return services.make(**values)
+
+
+def sealed(**given: Any) -> tuple[Decision, StoredFile]:
+    """A decision with its document."""
+    made = services.seal(decision(**given).pk)
+    assert made.sealed is not None
+    return made, made.sealed
+
+
+def decision_and_subject(**given: Any) -> tuple[Decision, User]:
+    """A decision about a person, and that person."""
+    subject = person()
+    return decision(subject=subject, **given), subject
