@@ -87,7 +87,7 @@ class Fault(NamedTuple):
     sentence: str
 
 
-class _Look(forms.BaseForm):
+class Look(forms.BaseForm):
     """What PortalForm and PortalModelForm share."""
 
     bound_field_class = PortalBoundField
@@ -133,7 +133,10 @@ def faults_of(form: forms.BaseForm) -> Iterator[Fault]:
     for field in form:
         for sentence in field.errors:
             target = getattr(field, "target", "") or field.id_for_label or field.auto_id
-            yield Fault("" if field.is_hidden else target, str(field.label), str(sentence))
+            label = str(field.label).rstrip()
+            # A label that asks needs no colon.
+            lead = label if label.endswith(("?", ":")) else f"{label}:"
+            yield Fault("" if field.is_hidden else target, lead, str(sentence))
 
 
 def _prepare(name: str, field: forms.Field) -> None:
@@ -174,11 +177,11 @@ def _limit(field: forms.CharField) -> None:
     field.widget.attrs.pop("maxlength", None)
 
 
-class PortalForm(_Look, forms.Form):
+class PortalForm(Look, forms.Form):
     """The base of every form that isn't a model's."""
 
 
-class PortalModelForm(_Look, forms.ModelForm):  # type: ignore[type-arg]
+class PortalModelForm(Look, forms.ModelForm):  # type: ignore[type-arg]
     """The base of every form of a model. Its ``save()`` is for objects without services only."""
 
 
