@@ -6,6 +6,7 @@ One compiler is kept per process: the first document takes about 40 ms, later on
 from __future__ import annotations
 
 import json
+import re
 import threading
 import unicodedata
 from collections.abc import Mapping
@@ -20,6 +21,9 @@ from portal.documents.words import words
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]
+
+# Control characters but the line feed, and lone surrogates.
+_UNWANTED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # The compiler may be used by one thread at a time.
 _lock = threading.Lock()
@@ -76,6 +80,7 @@ def _plain(value: Any) -> Any:
 
 
 def clean(text: str) -> str:
-    """Composed form, line ends as ``\\n``, tabs as spaces, without other control characters and lone surrogates."""
+    """Composed form, without control characters and lone surrogates; line ends as ``\\n``, at most one empty line."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return "".join(c for c in composed if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs"})
+    lines = "\n".join(line.strip() for line in _UNWANTED.sub("", composed).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
