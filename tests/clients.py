@@ -12,8 +12,8 @@ from associations.models import Association
 from portal.accounts.models import User
 
 
-def client_for(user: User, acting_for: Association | str | None = None) -> Client:
-    """A client signed in as the person, with a second factor, acting for the association (or ``"city"``)."""
+def client_for(user: User, acting_for: Association | None = None, city: bool = False) -> Client:
+    """A client signed in as the person, with a second factor, acting for the association or the city."""
     client = Client()
     client.force_login(user)
     session = client.session
@@ -21,7 +21,9 @@ def client_for(user: User, acting_for: Association | str | None = None) -> Clien
         {"method": "password", "at": time.time()},
         {"method": "mfa", "at": time.time(), "type": "totp"},
     ]
-    if acting_for is not None:
-        session[SESSION_KEY] = CITY if acting_for == CITY else str(acting_for.pk)
+    if city:
+        session[SESSION_KEY] = CITY
+    elif acting_for is not None:
+        session[SESSION_KEY] = str(acting_for.pk)
     session.save()
     return client

@@ -26,7 +26,7 @@ class UserFactory(DjangoModelFactory[User]):
 
 def employee(*roles: StaffRole, **fields: Any) -> User:
     """A city employee with the roles in force."""
-    user: User = UserFactory(**fields)
+    user: User = UserFactory.create(**fields)
     for role in roles:
         StaffAssignment.objects.create(user=user, role=role)
     return user

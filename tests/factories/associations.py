@@ -33,7 +33,7 @@ class AssociationFactory(DjangoModelFactory[Association]):
 
 def member(association: Association, role: Role = Role.TREASURER, **fields: Any) -> User:
     """A person with a role in the association."""
-    user: User = UserFactory(**fields)
+    user: User = UserFactory.create(**fields)
     services.add_member(association=association, user=user, role=role)
     return user
 

@@ -55,7 +55,7 @@ def call(**fields: Any) -> Call:
 def draft(of: Call | None = None, association: Association | None = None, user: User | None = None) -> Application:
     """A complete draft of an association with an account and a treasurer."""
     found = of or call()
-    who = association or AssociationFactory()
+    who = association or AssociationFactory.create()
     person = user or member(who)
     bank = who.bank_accounts.first() or account(who)
     with acting(acting_for(person, who)):

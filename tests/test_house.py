@@ -1,0 +1,154 @@
+"""What import-linter can't see: addresses declared for roles, triggers, templates in use, keys that point down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings as portal_settings
+from django.db import connection, models, transaction
+from django.test import override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from grants.enums import APPLICATION_WORKFLOW, CALL_WORKFLOW
+from portal import policy
+from portal.actor import acting, system
+from portal.journal import registry
+from tests import url_table, world
+
+ROOT = Path(portal_settings.BASE_DIR)
+FLOORS = ["portal", "associations", "grants"]
+
+
+def _named(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLResolver):
+            yield from _named(found, f"{namespace}{found.namespace}:" if found.namespace else namespace)
+        elif isinstance(found, URLPattern):
+            yield f"{namespace}{found.name}"
+
+
+def test_every_address_is_declared():
+    # The reference-data admin guards all its own doors; one row of the table below stands for them.
+    served = {name for name in _named(get_resolver()) if not name.startswith("admin:")}
+    assert served == set(url_table.TABLE)
+
+
+class _Undo(Exception):
+    pass
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of the small city lie."""
+    return tmp_path_factory.mktemp("city")
+
+
+@pytest.fixture(scope="module")
+def here(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[world.World]:
+    """The small city, made once; each test's changes are rolled back to it."""
+    with django_db_blocker.unblock(), acting(system("test")), override_settings(MEDIA_ROOT=folder):
+        try:
+            with transaction.atomic():
+                made = world.make()
+                for who in world.ACTORS:
+                    made.client(who)
+                yield made
+                raise _Undo
+        except _Undo:
+            pass
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", url_table.TABLE)
+def test_every_role_gets_what_is_declared(name: str, here: world.World, folder: Path, settings: Any):
+    settings.MEDIA_ROOT = folder
+    row = url_table.TABLE[name]
+    with override("fi"):
+        url = reverse(name, kwargs=row.arguments(here))
+    got = {}
+    for who in world.ACTORS:
+        client = here.client(who)
+        try:
+            with transaction.atomic():
+                response = getattr(client, row.method)(url, row.data)
+                raise _Undo
+        except _Undo:
+            pass
+        result: int | str = response.status_code
+        if result == 302:
+            result = "login" if response.headers["Location"].startswith("/fi/tili/login/") else "on"
+        got[who] = result
+    assert got == row.results
+
+
+@pytest.mark.django_db
+def test_the_admin_is_shut_to_everybody_without_its_flag(here: world.World):
+    got = {who: here.client(who).get("/fi/hallinta/").status_code for who in world.ACTORS}
+    assert got == dict.fromkeys(world.ACTORS, 302)
+
+
+@pytest.mark.django_db
+def test_the_triggers_in_the_database_are_the_declared_ones():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, encode(t.tgargs, 'escape') FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE t.tgname = 'journal_rows'"
+        )
+        found = {table: tuple(filter(None, arguments.split("\\000"))) for table, arguments in cursor.fetchall()}
+    assert found == registry.tables()
+
+
+def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
+    lines = [*CALL_WORKFLOW.values(), *APPLICATION_WORKFLOW.values()]
+    assert {line.permission for line in lines} <= policy.permissions()
+    assert {line.verb for line in lines} <= set(registry.known())
+
+
+def test_foreign_keys_point_down():
+    wrong = []
+    for model in apps.get_models():
+        floor = model.__module__.split(".")[0]
+        if floor not in FLOORS:
+            continue
+        for field in model._meta.get_fields():
+            if isinstance(field, models.ForeignKey) and not isinstance(field.related_model, str):
+                other = field.related_model.__module__.split(".")[0]
+                if other in FLOORS and FLOORS.index(other) > FLOORS.index(floor):
+                    wrong.append(f"{model.__name__}.{field.name}")
+    assert wrong == []
+
+
+def test_no_deletion_cascades_to_decisions_or_history():
+    kept = {"grants.Application", "grants.Submission", "grants.Award", "grants.Review", "associations.Support"}
+    wrong = [
+        f"{label}.{field.name}"
+        for label in kept
+        for field in apps.get_model(label)._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
+    ]
+    assert wrong == []
+
+
+# Found by allauth, Django or a registry under names that no code spells out.
+BY_CONVENTION = ("account/", "mfa/", "allauth/", "400.html", "403", "404.html", "413.html", "500.html")
+
+
+def test_every_template_is_used():
+    folder = ROOT / "templates"
+    names = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.suffix in {".html", ".txt"}}
+    sources = [path for top in FLOORS for path in (ROOT / top).rglob("*.py")]
+    text = "\n".join(path.read_text() for path in [*sources, *folder.rglob("*.html"), *folder.rglob("*.txt")])
+    said = set(re.findall(r"[\w/]+\.(?:html|txt)", text))
+    triplets = set(re.findall(r"template=\"([\w/]+)\"", text))
+    unused = {
+        name
+        for name in names - said
+        if not name.startswith(BY_CONVENTION) and re.sub(r"(\.subject)?\.(txt|html)$", "", name) not in triplets
+    }
+    assert unused == set()

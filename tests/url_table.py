@@ -1,0 +1,175 @@
+"""Every address and who gets what there: the table that tests/test_house.py holds against the served portal.
+
+A result is a status; ``"login"`` is a redirect to sign-in, ``"on"`` any other redirect. ``others`` are all signed-in
+people who aren't named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.accounts.enums import RIGHTS, Right, StaffRole
+from tests.world import ACTORS, World
+
+Result = int | str
+STAFF = [role.value for role in StaffRole]
+OUTSIDE = ["treasurer", "member", "stranger", "former"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: how it is called, and what each actor gets."""
+
+    results: dict[str, Result]
+    arguments: Callable[[World], dict[str, Any]] = field(default=lambda _world: {})
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def everyone(result: Result = 200, **more: Any) -> Row:
+    """The same for all."""
+    return Row(dict.fromkeys(ACTORS, result), **more)
+
+
+def signed_in(result: Result = 200, **more: Any) -> Row:
+    """For any person; visitors sign in first."""
+    return Row({who: "login" if who == "anonymous" else result for who in ACTORS}, **more)
+
+
+def city(right: Right, result: Result = 200, tied: Result | None = None, **more: Any) -> Row:
+    """For employees whose role gives the right; 403 for all others. ``tied`` is what the disqualified officer gets."""
+    results: dict[str, Result] = {"anonymous": "login"}
+    for who in ACTORS[1:]:
+        role = StaffRole.GRANT_OFFICER if who == "tied" else who
+        results[who] = result if role in STAFF and right in RIGHTS[StaffRole(role)] else 403
+    if tied is not None and results["tied"] != 403:
+        results["tied"] = tied
+    return Row(results, **more)
+
+
+def any_employee(result: Result = 200, **more: Any) -> Row:
+    """For every employee, whatever the role."""
+    results: dict[str, Result] = {who: 403 if who in OUTSIDE else result for who in ACTORS}
+    return Row({**results, "anonymous": "login"}, **more)
+
+
+def own_matter(result: Result = 200, **more: Any) -> Row:
+    """For who acts for the matter's association with the area; a member without it 403, all others 404.
+
+    The tied officer of the world has no role in the association, so for them it isn't there either.
+    """
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
+    return Row({**results, "anonymous": "login", "treasurer": result, "member": 403}, **more)
+
+
+def only(who: str, result: Result = 200, otherwise: Result = 404, **more: Any) -> Row:
+    """For one person; visitors sign in."""
+    results: dict[str, Result] = dict.fromkeys(ACTORS, otherwise)
+    return Row({**results, "anonymous": "login", who: result}, **more)
+
+
+def pk(name: str) -> Callable[[World], dict[str, Any]]:
+    """The key of one of the world's objects."""
+    return lambda world: {"pk": getattr(world, name).pk}
+
+
+def _file_results() -> dict[str, Result]:
+    # Files answer 404 also to the logged-out (cases.md 20).
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
+    for role in StaffRole:
+        if Right.GRANTS_READ in RIGHTS[role]:
+            results[role.value] = 200
+    return {**results, "treasurer": 200}
+
+
+def _start_results() -> dict[str, Result]:
+    # Who acts for nobody or for the city chooses an association first.
+    results: dict[str, Result] = dict.fromkeys(ACTORS, "on")
+    return {**results, "anonymous": "login", "member": 403}
+
+
+def _jobs_change() -> dict[str, Result]:
+    results = dict(city(Right.JOBS_READ, 403).results)
+    return {**results, "administrator": "on"}
+
+
+NOT_IN_DEMO = everyone(404)
+
+TABLE: dict[str, Row] = {
+    "healthz": everyone(),
+    "readyz": everyone(),
+    "robots_txt": everyone(),
+    "security_txt": everyone(),
+    "theme_css": everyone(),
+    "files:download": Row(_file_results(), lambda world: {"key": world.file.key}),
+    "home": everyone(),
+    "ui:about": everyone(),
+    "ui:accessibility": everyone(),
+    "ui:privacy": everyone(),
+    "ui:gallery": everyone(),
+    "accounts:profile": signed_in(),
+    "accounts:rights": any_employee(),
+    "accounts:demo": NOT_IN_DEMO,
+    "accounts:demo_sign_in": everyone(404, method="post", arguments=lambda world: {"pk": world.people["former"].pk}),
+    "accounts:demo_mailbox": NOT_IN_DEMO,
+    "accounts:demo_mail": everyone(404, arguments=lambda _world: {"name": "a.eml"}),
+    "outbox:inbox": signed_in(),
+    "outbox:read_all": signed_in("on", method="post"),
+    "outbox:preferences": signed_in(),
+    "outbox:message": only("treasurer", arguments=pk("message")),
+    "jobs:job_list": city(Right.JOBS_READ),
+    "jobs:job_detail": city(Right.JOBS_READ, arguments=pk("job")),
+    "jobs:job_cancel": Row(_jobs_change(), pk("job"), "post"),
+    "jobs:job_retry": Row(_jobs_change(), pk("job"), "post"),
+    "associations:directory": everyone(),
+    "associations:association_detail": everyone(arguments=lambda world: {"slug": world.mine.slug}),
+    "associations:desk": signed_in(),
+    "associations:acting_switch": signed_in(),
+    "associations:tie_list": any_employee(),
+    "associations:tie_end": Row({**any_employee(404).results, "grant_officer": "on"}, pk("tie"), "post"),
+    "associations:event_list": city(Right.JOURNAL_READ),
+    "grants:call_list": everyone(),
+    "grants:award_list": everyone(),
+    "grants:call_detail": everyone(arguments=pk("call")),
+    "grants:application_start": Row(_start_results(), pk("call"), "post"),
+    "grants:application_detail": own_matter(arguments=pk("submitted")),
+    "grants:application_edit": own_matter(arguments=pk("draft")),
+    "grants:answer_save": own_matter(
+        arguments=pk("draft"), method="post", data={"purpose": "Uudet nuotit", "purpose-version": "1"}
+    ),
+    "grants:application_check": own_matter(arguments=pk("draft")),
+    "grants:application_withdraw": own_matter(arguments=pk("submitted")),
+    "grants:queue": city(Right.GRANTS_READ),
+    "grants:application_handle": city(Right.GRANTS_READ, tied=404, arguments=pk("submitted")),
+    "grants:application_take": city(Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("submitted"), method="post"),
+    "grants:review_give": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("in_review")),
+    "grants:proposal_make": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("in_review")),
+    "grants:proposal_take_back": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),
+    "grants:decision_make": city(Right.GRANTS_DECIDE, arguments=pk("proposed")),
+    # allauth's own doors: who is signed in already is led on.
+    "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
+    "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
+    "account_logout": Row({who: "on" if who == "anonymous" else 200 for who in ACTORS}),
+    "account_inactive": everyone(),
+    "account_reset_password": everyone(),
+    "account_reset_password_done": everyone(),
+    "account_reset_password_from_key_done": everyone(),
+    "account_reset_password_from_key": everyone(arguments=lambda _world: {"uidb36": "zz", "key": "aa-bb"}),
+    "account_confirm_email": everyone(arguments=lambda _world: {"key": "none"}),
+    "account_email_verification_sent": everyone(),
+    "account_confirm_login_code": signed_in("on"),
+    "account_reauthenticate": signed_in(),
+    "account_email": signed_in(),
+    "account_change_password": signed_in(),
+    "account_set_password": signed_in("on"),
+    "mfa_index": signed_in(),
+    "mfa_authenticate": signed_in("on"),
+    "mfa_reauthenticate": signed_in("on"),
+    "mfa_activate_totp": signed_in("on"),
+    "mfa_deactivate_totp": signed_in(404),
+    "mfa_view_recovery_codes": signed_in(404),
+    "mfa_generate_recovery_codes": signed_in("on"),
+    "mfa_download_recovery_codes": signed_in(404),
+}
