@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from associations import queries, rules
 from associations.models import Association, Sector
+from portal.ui.forms import PortalForm
+
+
+class SearchForm(PortalForm):
+    """The house's look; nothing has to be filled in, so nothing is marked as optional."""
+
+    marks_optional = False
 
 
 class DirectoryFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -31,6 +38,7 @@ class DirectoryFilter(django_filters.FilterSet):  # type: ignore[misc]
     class Meta:
         model = Association
         fields = ["q", "sector"]
+        form = SearchForm
 
     def by_words(self, rows: Any, name: str, value: str) -> QuerySet[Association]:
         """Search in three tiers."""
