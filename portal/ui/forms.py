@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
@@ -170,7 +170,8 @@ def _limit(field: forms.CharField) -> None:
     # A password is never stored as text, and its length is the validators' matter; it only may not flood.
     if field.max_length is None:
         field.max_length = TEXT_LENGTH if several else LINE_LENGTH
-    field.validators = [line for line in field.validators if not isinstance(line, MaxLengthValidator)]
+    ours = (MaxLengthValidator, ProhibitNullCharactersValidator)
+    field.validators = [check for check in field.validators if not isinstance(check, ours)]
     field.validators.insert(0, MaxLengthValidator(field.max_length, message=_TOO_LONG))
     field.validators.insert(0, text.check_text if several else text.check_line)
     # `maxlength` would cut a pasted text without a word; the limit is told by a sentence instead.

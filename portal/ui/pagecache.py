@@ -151,7 +151,8 @@ def _look_up(key: str) -> tuple[_Page | None, dict[str, str] | None]:
         return None, marks
     head, _line_end, content = packed.partition(b"\n")
     kept: dict[str, Any] = json.loads(head)
-    if kept["marks"] != versions.of(tuple(kept["topics"]), marks):
+    # A topic of the page may be unknown here yet: its view's module is imported with the first request.
+    if not marks.keys() >= set(kept["topics"]) or kept["marks"] != versions.of(tuple(kept["topics"]), marks):
         return None, marks
     return _Page(kept["headers"], kept["etag"], content), marks
 

@@ -80,6 +80,20 @@ def write_all(values: Mapping[str, str]) -> None:
         _rest(error)
 
 
+def write_missing(values: Mapping[str, str]) -> None:
+    """Keep values without end where there are none yet."""
+    if _resting():
+        return
+    prefix = _prefix()
+    try:
+        with _client().pipeline(transaction=False) as together:
+            for key, value in values.items():
+                together.set(prefix + key, value, nx=True)
+            together.execute()
+    except (redis.RedisError, OSError) as error:
+        _rest(error)
+
+
 def answers() -> bool:
     """Whether Valkey answers now (/readyz)."""
     try:

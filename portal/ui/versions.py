@@ -91,10 +91,16 @@ def current() -> Mapping[str, str] | None:
 
 
 def marks_from(topics: list[str], values: list[bytes | None]) -> dict[str, str]:
-    """The marks by topic; a topic that was never bumped has the mark "0"."""
-    return {topic: "0" if value is None else value.decode() for topic, value in zip(topics, values, strict=True)}
+    """The marks by topic. A topic without one gets a new one: Valkey is new, or it has lost its memory."""
+    missing = [topic for topic, value in zip(topics, values, strict=True) if value is None]
+    made = dict.fromkeys(missing, str(time.time_ns()))
+    if made:
+        store.write_missing({_key(topic): mark for topic, mark in made.items()})
+    return {
+        topic: made[topic] if value is None else value.decode() for topic, value in zip(topics, values, strict=True)
+    }
 
 
 def of(topics: tuple[str, ...], marks: Mapping[str, str]) -> str:
-    """The marks of these topics as one short text to compare."""
-    return ",".join([marks.get(topic, "0") for topic in topics])
+    """The marks of these topics as one short text to compare. Raises KeyError for one that wasn't read."""
+    return ",".join([marks[topic] for topic in topics])

@@ -5,6 +5,7 @@ None of them asks the database: it may be what went wrong. The page for 500 does
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -28,7 +29,9 @@ def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
 @public
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what was sent can't be read."""
+    """400: what was sent can't be read; 413 when it was more than the portal takes."""
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return _page(request, "413.html", 413)
     return _page(request, "400.html", 400)
 
 
@@ -44,13 +47,6 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: no such page, or one that this person may not know of."""
     return _page(request, "404.html", 404)
-
-
-@public
-@requires_csrf_token
-def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """413: more was sent than the portal takes."""
-    return _page(request, "413.html", 413)
 
 
 @public
