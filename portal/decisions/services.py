@@ -189,7 +189,7 @@ def served(decision: Decision, *, on: date) -> Decision:
     if not clock.local(fresh.decided_at).date() <= on <= clock.today():
         raise Refused(_("The day of service lies between the decision and today."))
     _note_notified(fresh, on)
-    journal.record("decisions.served", fresh, details={"day": on.isoformat()})
+    journal.record("decisions.served", fresh, details={"day": f"{on:%d.%m.%Y}"})
     return fresh
 
 
@@ -232,7 +232,7 @@ def publish(
         raise Refused(_("The published version must stand until the appeal period has ended."))
     fresh.published_at = clock.now()
     fresh.save(update_fields=["published_title", "published_text", "published_at", "take_down_on"])
-    journal.record("decisions.published", fresh, details={"day": fresh.take_down_on.isoformat()})
+    journal.record("decisions.published", fresh, details={"day": f"{fresh.take_down_on:%d.%m.%Y}"})
     return fresh
 
 

@@ -19,12 +19,13 @@ def clean(name: str, endings: tuple[str, ...]) -> str:
     ``endings`` are those that fit the content; a name with another ending gets the first one added, so that a saved
     file opens as what it is (``report.exe`` holding a PDF becomes ``report.exe.pdf``).
     """
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    last = re.split(r"[/\\]", name)[-1]
     # Blanks of all sorts become one space before control characters go, so that words don't run together.
     spaced = re.sub(r"\s+", " ", last)
     visible = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNWANTED)
+    tidy = re.sub(r" +", " ", unicodedata.normalize("NFC", visible))
     # A leading dot hides a file; a leading dash is an option to a program.
-    plain = _AWKWARD.sub("_", visible).strip().lstrip(".-").strip(" .") or "tiedosto"
+    plain = _AWKWARD.sub("_", tidy).lstrip(" .-").rstrip(" .") or "tiedosto"
     ending = next((known for known in endings if plain.lower().endswith(known)), "")
     stem = plain[: -len(ending)] if ending else plain
     # A bare ending ("pdf" from ".pdf") keeps its letters as the stem.

@@ -255,7 +255,7 @@ class TestServed:
         days = (served.sent_on, served.notified_on, served.last_day)
         assert days == (date(2026, 3, 6), date(2026, 3, 6), date(2026, 3, 20))
         told = Event.objects.about(served).filter(verb="decisions.served").get()
-        assert journal.sentence(told).endswith("was served on 2026-03-06")
+        assert journal.sentence(told).endswith("was served on 06.03.2026")
 
     @pytest.mark.parametrize("on", [date(2026, 3, 1), date(2026, 3, 11)])
     def test_between_the_decision_and_today(self, made, on):

@@ -126,3 +126,19 @@ def test_a_part_locked_with_a_password():
     locked[directory + 8] |= 1
     with pytest.raises(FileRefused, match=DAMAGED):
         found(bytes(locked))
+
+
+def test_no_more_of_a_part_is_read_than_the_limit():
+    asked = []
+
+    class Part(io.BytesIO):
+        def read(self, size=-1, /):
+            asked.append(size)
+            return b""
+
+    class Archive:
+        def open(self, name):
+            return Part()
+
+    checks._part(Archive(), "x")  # type: ignore[arg-type]
+    assert asked == [checks.MAX_PART + 1]

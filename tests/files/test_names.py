@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.files import names
@@ -49,7 +49,11 @@ def test_any_of_the_types_endings_is_kept():
     assert names.clean("kuva", (".jpg", ".jpeg")) == "kuva.jpg"
 
 
-@given(st.text(max_size=300))
+@given(st.text(max_size=300) | st.text(alphabet="a. -\u0308\x08\u202e/pdf;ﬁ", max_size=140))
+@example("0 \x080 0")
+@example("0 \x08 0")
+@example(". -")
+@example("a\x08\u0308")
 def test_always_a_plain_short_name(text):
     kept = names.clean(text, PDF)
     assert 5 <= len(kept) <= names.MAX_LENGTH
