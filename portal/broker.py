@@ -110,13 +110,9 @@ def wake(task: str, *args: Any, amount: int = 1, batch: int = 1) -> None:
     finds the rows.
     """
     for entry in connection.run_on_commit:
-        savepoints, function = entry[0], entry[1]
-        # One that runs whenever ours would: it was registered outside of every savepoint that we aren't in.
-        if (
-            isinstance(function, _WakeUp)
-            and (function.task, function.args, function.batch) == (task, args, batch)
-            and savepoints <= set(connection.savepoint_ids)
-        ):
+        function = entry[1]
+        # It runs whenever ours would: what was registered in a savepoint that was rolled back isn't listed any more.
+        if isinstance(function, _WakeUp) and (function.task, function.args, function.batch) == (task, args, batch):
             function.amount += amount
             return
     transaction.on_commit(_WakeUp(task, args, amount, batch), robust=True)

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import structlog
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from portal import clock
@@ -191,8 +191,9 @@ def _work(job: Job, runner: UUID) -> str | None:
         left = _finish(job, State.FAILED, str(error))
     except Exception as error:
         log.exception("jobs.broke", job=job.pk, name=job.name)
-        # The connection may be what broke.
-        close_old_connections()
+        # The connection may be what broke; with a new one the job can still be put down properly.
+        if not connection.in_atomic_block and not connection.is_usable():
+            connection.close()
         sentence = _("An unexpected error stopped the work: %(error)s") % {"error": _in_short(error)}
         left = _finish(job, State.FAILED, sentence) if job.attempts >= MAX_ATTEMPTS else _again(job, sentence)
     else:
@@ -200,7 +201,7 @@ def _work(job: Job, runner: UUID) -> str | None:
     if not left:
         log.warning("jobs.superseded", job=job.pk, name=job.name)
         return None
-    log.info("jobs.left", job=job.pk, name=job.name, state=job.state)
+    log.info("jobs.left", job=job.pk, name=job.name, state=str(job.state))
     return str(job.state)
 
 

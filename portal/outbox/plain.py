@@ -32,7 +32,8 @@ def dump(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return str(value)
+        # Joined, since str() would leave a string that is marked as safe what it is.
+        return "".join((value,))
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):

@@ -1,8 +1,11 @@
-"""When a message may go: quiet hours, digests, and how long to wait after a failure. No database."""
+"""When a message may go: quiet hours, digests, and how long to wait after a failure. No database.
+
+Instants come out in UTC: two of one local zone are compared by their clocks, which is wrong twice a year.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from portal import clock
 
@@ -16,24 +19,27 @@ def after_quiet(instant: datetime, quiet_from: time | None, quiet_until: time | 
     ``quiet_from`` is the first quiet minute, ``quiet_until`` the first that isn't; they may span midnight. Without
     both, or with equal ones, no hour is quiet.
     """
+    instant = instant.astimezone(UTC)
     if quiet_from is None or quiet_until is None or quiet_from == quiet_until:
         return instant
     local = clock.local(instant)
     now = local.time()
     if quiet_from < quiet_until:
-        return _moment(local.date(), quiet_until, instant) if quiet_from <= now < quiet_until else instant
+        return _from(instant, local.date(), quiet_until) if quiet_from <= now < quiet_until else instant
     if now >= quiet_from:
-        return _moment(local.date() + timedelta(days=1), quiet_until, instant)
+        return _from(instant, local.date() + timedelta(days=1), quiet_until)
     if now < quiet_until:
-        return _moment(local.date(), quiet_until, instant)
+        return _from(instant, local.date(), quiet_until)
     return instant
 
 
 def next_digest(instant: datetime, hour: int) -> datetime:
     """The next moment strictly after the instant at which a digest goes out: the full hour (0–23) in Helsinki."""
+    instant = instant.astimezone(UTC)
     day = clock.local(instant).date()
-    moment = _moment(day, time(hour), instant)
-    return moment if moment > instant else _moment(day + timedelta(days=1), time(hour), instant)
+    # Of an hour that comes twice the first: a second digest on the same morning would be one too many.
+    moment = _first(day, time(hour))
+    return moment if moment > instant else _first(day + timedelta(days=1), time(hour))
 
 
 def wait_after(attempts: int, first_seconds: float) -> timedelta:
@@ -41,11 +47,15 @@ def wait_after(attempts: int, first_seconds: float) -> timedelta:
     return timedelta(seconds=min(first_seconds * 2 ** min(attempts - 1, 20), 7200))
 
 
-def _moment(day: date, wall: time, not_before: datetime) -> datetime:
-    # In the night of the spring change an hour is missing: the hour after it is meant then. In autumn the first of the
-    # two may lie behind us already: then the second is meant.
+def _first(day: date, wall: time) -> datetime:
+    # In the night of the spring change an hour is missing: the hour after it is meant then.
     try:
-        moment = clock.at(day, wall)
+        return clock.at(day, wall).astimezone(UTC)
     except ValueError:
-        return clock.at(day, wall.replace(hour=wall.hour + 1))
-    return moment if moment >= not_before else clock.at(day, wall.replace(fold=1))
+        return clock.at(day, wall.replace(hour=wall.hour + 1)).astimezone(UTC)
+
+
+def _from(instant: datetime, day: date, wall: time) -> datetime:
+    # In the night of the autumn change the first of two equal times may lie behind us: then the second is meant.
+    moment = _first(day, wall)
+    return moment if moment >= instant else clock.at(day, wall.replace(fold=1)).astimezone(UTC)

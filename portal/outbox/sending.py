@@ -67,7 +67,7 @@ def _send_batch(limit: int) -> int:
 
 def _claim() -> Message | None:
     """The next message that is due, marked as being sent and committed with the caller's transaction."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         now = clock.now()
         message = (
             Message.objects.due(now)
