@@ -60,7 +60,7 @@ def servers() -> embedded.Servers:
 @pytest.fixture
 def own_servers(tmp_path: Path) -> Iterator[embedded.Servers]:
     """A durable pair of servers with an empty database, for tests that kill or restore them."""
-    own = embedded.start(tmp_path / "servers")
+    own = embedded.start(tmp_path / "with space and ä")
     yield own
     own.stop()
 

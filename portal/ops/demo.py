@@ -46,7 +46,7 @@ class Stop(Exception):
 class Demo:
     """One run of the demo."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.servers: embedded.Servers | None = None
         self.group = Group(folder / "processes.json", folder)
@@ -84,7 +84,7 @@ class Demo:
         say(f"\nThe portal is at {self.address}/\n")
         if users.strip():
             say(users.rstrip())
-        say(f"Its mails are kept in {self.folder / 'mail'} and can be read at {self.address}/demo/mail/")
+        say(f"Its mails are kept in {self.folder / 'mail'} and can be read at {self.address}/fi/demo/posti/")
         say(f"Logs: {self.folder}. Ctrl-C ends everything; the data stays for the next start.\n")
 
     def watch(self) -> None:
@@ -165,20 +165,21 @@ class Demo:
         raise Refused(f"The web server did not come up; the end of its log:\n{self._log('web')}")
 
     def _manage(self, name: str, *arguments: str, **environment: str) -> str:
-        """Run one command to its end; what it says goes to its log, too."""
+        """Run one command to its end. Its errors and progress are shown; what it says is returned.
+
+        Raises :class:`Refused` when it fails.
+        """
         done = subprocess.run(  # noqa: S603
             [sys.executable, *arguments],
             cwd=ROOT,
             env={**self.environment, **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
-        (self.folder / f"{name}.log").write_text(done.stdout)
         if done.returncode:
-            raise Refused(f"{name} failed:\n{done.stdout[-3000:]}")
+            raise Refused(f"{done.stdout}{name} failed.")
         return done.stdout
 
     def _log(self, name: str) -> str:
@@ -249,7 +250,7 @@ def main() -> None:
         if reset:
             shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
-        demo = Demo()
+        demo = Demo(FOLDER)
         for name in ENDINGS:
             signal.signal(name, _asked_to_end)
         try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
+from django.core.management.base import OutputWrapper
 
 
 def main() -> None:
@@ -15,7 +17,8 @@ def main() -> None:
     django.setup()
     commands = get_commands()
     if "load_demo" in commands and not get_user_model()._default_manager.exists():
-        call_command("load_demo")
+        # On the other channel: its progress is shown at once, the list of users when all has started.
+        call_command("load_demo", stdout=OutputWrapper(sys.stderr))
     if "demo_users" in commands:
         call_command("demo_users")
 

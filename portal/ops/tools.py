@@ -27,6 +27,11 @@ def xgettext() -> str | None:
     return shutil.which("xgettext")
 
 
+def nginx() -> str | None:
+    """nginx, which on Debian lies where only root's path leads."""
+    return shutil.which("nginx", path=os.environ.get("PATH", os.defpath) + os.pathsep + "/usr/sbin")
+
+
 def _vnu_alone() -> str | None:
     command = vnu()
     return command[-1] if command else None
@@ -36,5 +41,6 @@ def _vnu_alone() -> str | None:
 NEEDED: list[tuple[str, str, str | None, Callable[[], str | None]]] = [
     ("Chromium (or CHROMIUM=path)", "browser tests", "browser", chromium),
     ("Java and vnu (VNU_JAR=path)", "HTML validity tests", "vnu", _vnu_alone),
+    ("nginx", "tests of the proxy in front", "nginx", nginx),
     ("gettext", "the check for missing translations", None, xgettext),
 ]
