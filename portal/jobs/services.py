@@ -32,7 +32,9 @@ def defer(name: str, *args: Any, key: str = "", not_before: datetime | None = No
     registry.find(name)
     json.dumps(args)
     now = clock.now()
+    tries = 3 if key else 1
     while True:
+        tries -= 1
         if key and (found := Job.objects.unfinished().filter(name=name, key=key).first()):
             return found
         try:
@@ -48,8 +50,8 @@ def defer(name: str, *args: Any, key: str = "", not_before: datetime | None = No
                 if job.not_before <= now:
                     broker.wake(RUN_TASK, job.pk)
         except IntegrityError:
-            # Somebody asked for the same at the same time; look again. Without a key nothing can collide.
-            if not key:
+            # Somebody asked for the same at the same time: look again. Without a key nothing can collide.
+            if not tries:
                 raise
         else:
             return job
