@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import smtplib
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -47,6 +50,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str | None) -> bool:
         """Only a path of this portal may follow a sign-in; allauth would also take any host of ALLOWED_HOSTS."""
         return stays_here(url)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Nobody who signed in within the last minutes is asked for the password again.
+
+        Allauth asks also then; an employee who is sent to set up the second factor would meet the form twice.
+        """
+        records = get_authentication_records(self.request, self.request.user)
+        if any(time.time() - record["at"] < account_settings.REAUTHENTICATION_TIMEOUT for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """A new account speaks the language of the page on which it was made."""

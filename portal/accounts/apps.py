@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Register the policy, and tell the ui how roles are called."""
+        """Register the policy and the receivers, and tell the ui how roles are called."""
         import_module("portal.accounts.policy")
         import_module("portal.accounts.labels")
+        import_module("portal.accounts.second_factor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -82,12 +83,17 @@ EMPLOYEES = (
 )
 
 
+@cache
+def _hashed() -> str:
+    # Once for all of them: a hash takes half a second, on purpose.
+    return make_password(PASSWORD)
+
+
 def add_people(people: Iterable[User]) -> list[User]:
-    """Store people with the demo's password and verified addresses. Hashed once, since a hash takes half a second."""
-    password = make_password(PASSWORD)
+    """Store people with the demo's password and verified addresses."""
     made = list(people)
     for person in made:
-        person.password = password
+        person.password = _hashed()
     User.objects.bulk_create(made)
     EmailAddress.objects.bulk_create(
         EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in made
@@ -120,4 +126,4 @@ def employees() -> Iterator[Person]:
         yield from (Person(note, str(user), user.email) for user, note in group.people)
     left = [one.email for one in EMPLOYEES if all(term.ends_on is not None for term in one.terms)]
     for user in User.objects.filter(email__in=left):
-        yield Person(_("former employee, may do nothing of the city's"), str(user), user.email)
+        yield Person(_("former employee, has no rights any more"), str(user), user.email)
