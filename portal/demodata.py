@@ -41,7 +41,8 @@ def step(order: int, *, already: Callable[[], bool] | None = None) -> Callable[[
     """Declare a step; lower orders run first. ``already`` says that such data is there: then nothing is loaded."""
 
     def register(load: Callable[[], str]) -> Callable[[], str]:
-        _steps[load.__module__] = Step(order, load.__module__, load, already)
+        name = f"{load.__module__}.{load.__qualname__}"
+        _steps[name] = Step(order, name, load, already)
         return load
 
     return register

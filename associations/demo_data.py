@@ -1,0 +1,120 @@
+"""The demo's associations, their people and their bank accounts, through the services."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.text import slugify
+
+from associations import services
+from associations.demo_texts import boards, community, culture, others, places, sport, welfare
+from associations.demo_texts.records import (
+    Record,
+    business_id,
+    checked_on,
+    iban,
+    phone,
+    register_number,
+    registered_on,
+)
+from associations.enums import LegalForm
+from associations.models import Association, Membership, Sector
+from portal import clock
+from portal.accounts.demo_data import add_people
+from portal.accounts.middleware import actor_of
+from portal.accounts.models import User
+from portal.actor import acting
+from portal.demodata import step
+
+MODULES = (sport, community, culture, welfare, places, others)
+NUMBERED = {LegalForm.REGISTERED}
+
+
+def records() -> list[tuple[str, Record]]:
+    """All associations with the slug of their sector."""
+    return [(sector, record) for module in MODULES for sector, rows in module.RECORDS.items() for record in rows]
+
+
+@step(20, already=Association.objects.exists)
+def load() -> str:
+    """Associations of all sectors, people with terms, accounts, and the tie of an officer."""
+    made = _add_associations()
+    people = _add_people()
+    _add_seats(made, people)
+    _add_accounts(made)
+    for address, name in boards.TIES.items():
+        with acting(actor_of(User.objects.get(email=address))):
+            services.record_tie(association=made[name], relative=True)
+    roles = Membership.objects.count()
+    return f"{len(made)} associations, {len(people)} people with {roles} roles in {len(boards.BOARDS)} of them"
+
+
+def _add_associations() -> dict[str, Association]:
+    sectors = {sector.slug: sector for sector in Sector.objects.all()}
+    made: dict[str, Association] = {}
+    for place, (sector, record) in enumerate(records()):
+        about = (*record.about, "", "")
+        made[record.name] = services.add_association(
+            name_fi=record.name,
+            name_sv=record.sv,
+            name_en=record.en,
+            legal_form=record.form,
+            status=record.status,
+            sector=sectors[sector],
+            district=record.district,
+            summary_fi=record.summary[0],
+            summary_sv=record.summary[1],
+            summary_en=record.summary[2],
+            description_fi=about[0],
+            description_sv=about[1],
+            description_en=about[2],
+            register_number=register_number(place) if record.form in NUMBERED else "",
+            business_id=business_id(place) if record.since and place % 5 != 4 else "",
+            registered_on=registered_on(record, place),
+            email=f"info@{record.domain}",
+            phone=phone(place) if place % 3 != 2 else "",
+            website=f"https://{record.domain}/" if place % 4 != 3 else "",
+            size=record.size,
+            welcomes_new=record.welcomes_new,
+            checked_on=checked_on(place, clock.today()),
+        )
+    return made
+
+
+def _add_people() -> dict[str, User]:
+    """Everybody who sits on a board, by name, under the domain of the first association where the name stands."""
+    domains = {record.name: record.domain for _sector, record in records()}
+    new: dict[str, User] = {}
+    known: dict[str, User] = {}
+    for association, seats in boards.BOARDS.items():
+        for seat in seats:
+            if seat.address:
+                known[seat.name] = User.objects.get(email=seat.address)
+            elif seat.name not in new:
+                first, last = seat.name.split(" ", 1)
+                email = f"{slugify(first)}.{slugify(last)}@{domains[association]}"
+                new[seat.name] = User(email=email, first_name=first, last_name=last, language=seat.language)
+    add_people(new.values())
+    return new | known
+
+
+def _add_seats(made: dict[str, Association], people: dict[str, User]) -> None:
+    today = clock.today()
+    for association, seats in boards.BOARDS.items():
+        for seat in seats:
+            services.add_member(
+                association=made[association],
+                user=people[seat.name],
+                role=seat.role,
+                starts_on=seat.starts_on(today),
+                ends_on=seat.ends_on(today),
+            )
+
+
+def _add_accounts(made: dict[str, Association]) -> None:
+    """One account for everybody who may apply, verified a while ago; the last few are still to be verified."""
+    today = clock.today()
+    names = list(boards.BOARDS)
+    for place, name in enumerate([*names, *sorted(boards.TWO_ACCOUNTS)]):
+        verified = today - timedelta(days=30 + place * 13) if place < len(names) - 4 else None
+        services.add_bank_account(association=made[name], iban=iban(place), verified_on=verified)

@@ -1,0 +1,226 @@
+"""The demo's calls, the applications of past years, and those to the open call in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from associations.acting import as_party, parties_of
+from associations.enums import Area
+from associations.models import Association, Membership
+from grants import demo
+from grants.demo_past.history import KEYS, History, points
+from grants.demo_past.moments import courses_of_closed, courses_of_open
+from grants.demo_past.people import People
+from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
+from grants.demo_texts.wishes import Wish
+from grants.enums import CallState
+from grants.models import Application, Award, Call, Criterion, Question
+from grants.services import applying, deciding, reviewing
+from portal import clock
+from portal.accounts.middleware import actor_of
+from portal.accounts.models import User
+from portal.actor import acting
+from portal.demodata import Person, sign_ins, step
+from portal.journal.models import Event
+from portal.workflow import transition
+
+CLOSING = time(15)
+OPENING = time(9)
+OFFICERS = ("outi.rantakari@pori.example", "tiina.vuorisalo@pori.example")
+# Not tied to the association of whose matter the second one is shut out.
+SUBSTITUTE = "jarkko.suvelainen@pori.example"
+DECIDER = "helena.aarniluoma@pori.example"
+
+
+def _at(day: date, hour: time) -> datetime:
+    return clock.at(day, hour)
+
+
+def _add_call(fields: Mapping[str, Any], opens_at: datetime, closes_at: datetime, state: CallState) -> Call:
+    call = Call.objects.create(**fields, opens_at=opens_at, closes_at=closes_at, state=state)
+    Question.objects.bulk_create(
+        Question(call=call, order=order * 10, **question)
+        for order, question in enumerate(call_texts.QUESTIONS, start=1)
+    )
+    Criterion.objects.bulk_create(
+        Criterion(call=call, order=order * 10, max_points=call_texts.MAX_POINTS, **call_texts.CRITERIA[key])
+        for order, key in enumerate(KEYS, start=1)
+    )
+    return call
+
+
+def _tell(call: Call, verb: str, at: datetime) -> None:
+    """The record of what an officer did with a call in the past."""
+    officer = User.objects.get(email=OFFICERS[0])
+    Event.objects.create(
+        at=at,
+        verb=verb,
+        actor_kind="user",
+        actor_id=officer.pk,
+        actor_label=str(officer),
+        object_type=call._meta.label_lower,
+        object_id=str(call.pk),
+        object_label=str(call),
+    )
+
+
+@step(30, already=Call.objects.exists)
+def load_past() -> str:
+    """The light grants of the two years before: decided, with awards, ledger, scores and record."""
+    this = clock.today().year
+    people = People()
+    for years, wishes, state in (
+        (2, two_years_ago.WISHES, CallState.ARCHIVED),
+        (1, last_year.WISHES, CallState.DECIDED),
+    ):
+        year = this - years
+        opens_at, closes_at = _at(date(year, 10, 1), OPENING), _at(date(year, 10, 31), CLOSING)
+        call = _add_call(call_texts.light_grant(year), opens_at, closes_at, state)
+        _tell(call, "grants.call_published", opens_at - timedelta(days=6))
+        _tell(call, "grants.call_decided", closes_at + timedelta(days=40))
+        if state == CallState.ARCHIVED:
+            _tell(call, "grants.call_archived", closes_at + timedelta(days=400))
+        history = History(call, people)
+        for wish, course in zip(wishes, courses_of_closed(call, len(wishes)), strict=True):
+            history.add(wish, course)
+        history.save()
+    return (
+        f"{Application.objects.count()} applications of the two years before, {Award.objects.count()} of them granted"
+    )
+
+
+@step(40)
+def load_present() -> str:
+    """The open call with applications in every state, and one call that opens later."""
+    today = clock.today()
+    opened = _at(today - timedelta(days=24), OPENING)
+    call = _add_call(
+        call_texts.light_grant(today.year),
+        opened,
+        _at(today + timedelta(days=30), CLOSING),
+        CallState.PUBLISHED,
+    )
+    _tell(call, "grants.call_published", opened - timedelta(days=3))
+    history = History(call, People())
+    for wish, course in zip(this_year.EARLIER, courses_of_open(call), strict=True):
+        history.add(wish, course)
+    history.save()
+    _load_today(call)
+    _load_coming(today)
+    return f"An open call with {call.applications.count()} applications, and one that opens later"
+
+
+def _load_coming(today: date) -> None:
+    opens, closes = today + timedelta(days=45), today + timedelta(days=105)
+    coming = _add_call(
+        call_texts.start_up_grant(opens.year), _at(opens, OPENING), _at(closes, CLOSING), CallState.DRAFT
+    )
+    with _employee(OFFICERS[0]):
+        transition(coming, "publish")
+
+
+def _load_today(call: Call) -> None:
+    """Applications of today, step by step through the services, by the people whose steps they are."""
+    with _member(this_year.EMPTY) as association:
+        applying.start(call=call, association=association)
+    _half_filled(call, this_year.DRAFT)
+    for wish in this_year.SUBMITTED:
+        _submitted(call, wish)
+    _taken(call, this_year.TAKEN)
+    for wish in this_year.SCORED_ONCE:
+        _score(_taken(call, wish), wish, SUBSTITUTE)
+    _scored(call, this_year.SCORED_TWICE)
+    taken_back = _proposed(call, this_year.TAKEN_BACK)
+    with _employee(OFFICERS[0]):
+        reviewing.take_back(application=taken_back, reason=reasons.TAKEN_BACK)
+    for wish in this_year.PROPOSED:
+        _proposed(call, wish)
+    for wish in (*this_year.GRANTED, this_year.REJECTED):
+        application = _proposed(call, wish)
+        with _employee(DECIDER):
+            deciding.decide(application=application, reasons=application.proposal_reasons)
+    withdrawn = _submitted(call, this_year.WITHDRAWN)
+    with _member(this_year.WITHDRAWN.association):
+        applying.withdraw(application=withdrawn, reason=this_year.WITHDRAWN_WHY)
+
+
+@contextmanager
+def _employee(email: str) -> Iterator[None]:
+    with acting(actor_of(User.objects.get(email=email))):
+        yield
+
+
+@contextmanager
+def _member(name: str, place: int = 0) -> Iterator[Association]:
+    """Somebody who may apply for the association acts for it: the longest in office, or the next one."""
+    association = Association.objects.get(name_fi=name)
+    seats = Membership.objects.in_force().with_area(Area.GRANTS).filter(association=association)
+    user = seats.select_related("user").order_by("starts_on", "pk")[place].user
+    actor = actor_of(user)
+    party = next(party for party in parties_of(actor) if party.key == association.pk)
+    with acting(as_party(actor, party)):
+        yield association
+
+
+def _half_filled(call: Call, wish: Wish) -> None:
+    """A draft in which two people of the board have written."""
+    with _member(wish.association) as association:
+        application = applying.start(call=call, association=association)
+        applying.save_answers(application=application, values={"purpose": wish.purpose}, versions={})
+    with _member(wish.association, place=1):
+        applying.save_answers(application=application, values={"amount": str(wish.euros * 100)}, versions={})
+
+
+def _submitted(call: Call, wish: Wish) -> Application:
+    with _member(wish.association) as association:
+        application = applying.start(call=call, association=association)
+        account = association.bank_accounts.earliest("pk")
+        values = {"purpose": wish.purpose, "plan": wish.plan}
+        values |= {"amount": str(wish.euros * 100), "account": str(account.pk)}
+        applying.save_answers(application=application, values=values, versions={})
+        return applying.submit(application=application, arrived_at=clock.now(), language=wish.language)
+
+
+def _taken(call: Call, wish: Wish) -> Application:
+    application = _submitted(call, wish)
+    with _employee(OFFICERS[0]):
+        return reviewing.take_into_review(application=application)
+
+
+def _score(application: Application, wish: Wish, officer: str) -> None:
+    reviewer = application.reviews.count()
+    turn = application.pk
+    scores = {}
+    for place, criterion in enumerate(application.call.criteria.all()):
+        mark = points(wish, reviewer, place)
+        scores[criterion] = (mark, reasons.on_points(KEYS[place], mark, turn + reviewer))
+    with _employee(officer):
+        reviewing.give_review(application=application, scores=scores)
+
+
+def _scored(call: Call, wish: Wish) -> Application:
+    application = _taken(call, wish)
+    for officer in OFFICERS:
+        _score(application, wish, officer)
+    return application
+
+
+def _proposed(call: Call, wish: Wish) -> Application:
+    application = _scored(call, wish)
+    with _employee(OFFICERS[0]):
+        return reviewing.propose(
+            application=application,
+            amount_cents=wish.given * 100,
+            reasons=reasons.on_proposal(wish.euros, wish.given, wish.refused, wish.language, application.pk),
+            public_purpose=wish.purpose,
+        )
+
+
+@sign_ins(20)
+def members() -> Iterator[Person]:
+    """People of associations with something to try, as the demo's page of roles shows them first."""
+    for group in demo.tour():
+        yield from (Person(note, str(user), user.email) for user, note in group.people)

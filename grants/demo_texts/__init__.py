@@ -1,0 +1,1 @@
+"""The demo's calls, what was applied for, and the officers' words. Texts are data, not interface."""

@@ -1,0 +1,277 @@
+"""The demo's data: loaded once as the app role, then looked at from every side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.db.models import Count, F, Sum
+from stdnum import iban
+from stdnum.fi import associationid, ytunnus
+
+from associations import queries
+from associations.acting import parties_of
+from associations.enums import LegalForm, Role, Status
+from associations.models import Association, BankAccount, Membership, Sector, Support
+from grants import rules
+from grants.enums import ApplicationState, CallState, Phase
+from grants.models import Application, Award, Call, Review, Score, Submission
+from portal import clock, demodata, policy
+from portal.accounts.enums import StaffRole
+from portal.accounts.middleware import actor_of
+from portal.accounts.models import StaffAssignment, User
+from portal.actor import acting, system
+from portal.decisions.models import Decision
+from portal.documents.glyphs import check_glyphs
+from portal.jobs.models import Job
+from portal.journal.models import Event
+from portal.outbox.models import Message
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+
+class _Undo(Exception):
+    pass
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Everything loaded; what the command said."""
+    with django_db_blocker.unblock(), acting(system("test")):
+        try:
+            with transaction.atomic():
+                said = StringIO()
+                call_command("load_demo", "--force", stdout=said)
+                yield said.getvalue()
+                raise _Undo
+        except _Undo:
+            pass
+
+
+def _counts() -> dict[str, int]:
+    seen: list[type[models.Model]] = [
+        *(Association, Membership, BankAccount, Support, User, EmailAddress, StaffAssignment),
+        *(Call, Application, Submission, Review, Score, Award, Decision, Event, Message, Job),
+    ]
+    return {model.__name__: model._default_manager.count() for model in seen}
+
+
+def _open_call() -> Call:
+    return Call.objects.open().get()
+
+
+def _employee(local: str) -> User:
+    return User.objects.get(email=f"{local}@pori.example")
+
+
+def test_the_command_says_what_it_made(demo: str):
+    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "80", "An"]
+
+
+def test_loading_twice_changes_nothing():
+    before, said = _counts(), StringIO()
+    call_command("load_demo", "--force", stdout=said)
+    assert "nothing is loaded" in said.getvalue()
+    assert _counts() == before
+
+
+def test_it_is_refused_outside_of_the_demo():
+    with pytest.raises(CommandError, match="--force"):
+        call_command("load_demo")
+
+
+def test_associations_of_every_sector_and_form():
+    assert 80 <= Association.objects.count() <= 100
+    by_sector = Sector.objects.annotate(number=Count("associations")).values_list("slug", "number")
+    assert all(number >= 2 for _slug, number in by_sector)
+    assert {"liikunta", "kulttuuri"} == {slug for slug, number in by_sector if number > 10}
+    assert set(Association.objects.values_list("legal_form", flat=True)) == set(LegalForm)
+    assert Association.objects.filter(status=Status.DISSOLVED).count() == 2
+    assert Association.objects.filter(checked_on=None).exists()
+
+
+def test_every_association_is_told_in_three_languages():
+    for language in ("fi", "sv", "en"):
+        assert not Association.objects.filter(**{f"summary_{language}": ""}).exists()
+    assert not Association.objects.filter(description_fi="").exists()
+    assert Association.objects.exclude(description_sv="").count() > 50
+
+
+def test_numbers_have_their_check_digits():
+    numbers = list(Association.objects.exclude(business_id="").values_list("business_id", flat=True))
+    assert len(numbers) > 50
+    assert len(set(numbers)) == len(numbers)
+    assert all(ytunnus.is_valid(number) for number in numbers)
+    assert all(associationid.is_valid(row.register_number) for row in Association.objects.exclude(register_number=""))
+    assert all(iban.is_valid(row.iban) for row in BankAccount.objects.all())
+
+
+def test_addresses_are_those_kept_for_examples():
+    addresses = [*User.objects.values_list("email", flat=True), *Association.objects.values_list("email", flat=True)]
+    assert all(address.endswith(".example") for address in addresses)
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("koripallo", ["Jokisuun Koripalloseura ry"]),
+        ("shakki", ["Shakkikerho Musta Ratsu ry"]),
+        ("shakin", ["Shakkikerho Musta Ratsu ry"]),
+        (
+            "kuoro",
+            ["Kamarikuoro Kuurankukka ry", "Lapsikuoro Leppäkerttu ry", "Mieskuoro Selkämeren Sointu ry"],
+        ),
+        (
+            "kuorot",
+            ["Kamarikuoro Kuurankukka ry", "Lapsikuoro Leppäkerttu ry", "Mieskuoro Selkämeren Sointu ry"],
+        ),
+        ("jalkapalo", ["Jalkapalloseura Käppärän Kaari ry", "Selkämeren Jalkapallojuniorit ry"]),
+    ],
+)
+def test_the_search_finds(words: str, first: list[str]):
+    found = queries.search(Association.objects.listed(), words)
+    assert sorted(row.name_fi for row in found) == first
+
+
+def test_the_search_for_children_finds_several():
+    found = {row.name_fi for row in queries.search(Association.objects.listed(), "lasten")}
+    assert {"Lapsikuoro Leppäkerttu ry", "Lasten tiedekerho Sähäkkä ry"} <= found
+
+
+def test_every_staff_role_is_held_and_one_has_ended():
+    held = StaffAssignment.objects.in_force().values_list("role").annotate(Count("pk"))
+    assert set(StaffRole) == {role for role, _number in held}
+    assert dict(held)[StaffRole.GRANT_OFFICER] == 3
+    assert actor_of(_employee("raimo.tuomikoski")).staff_roles == frozenset()
+
+
+def test_an_officer_is_barred_by_a_seat_and_one_by_a_tie():
+    call = _open_call()
+    of_the_runners = call.applications.get(association__name_fi="Kirjurinluodon Juoksijat ry")
+    of_the_club = call.applications.get(association__name_fi="Väinölän Nuorisokerho Vintti ry")
+    barred = {
+        local: [policy.barred(actor_of(_employee(local)), matter) for matter in (of_the_runners, of_the_club)]
+        for local in ("outi.rantakari", "jarkko.suvelainen", "tiina.vuorisalo")
+    }
+    assert barred == {
+        "outi.rantakari": [False, False],
+        "jarkko.suvelainen": [True, False],
+        "tiina.vuorisalo": [False, True],
+    }
+
+
+def test_nobody_who_is_tied_has_ever_scored():
+    seats = Membership.objects.filter(user=F("association__applications__reviews__reviewer"))
+    assert not seats.exists()
+
+
+def test_people_act_for_associations_by_dated_roles():
+    treasurer = User.objects.get(first_name="Tuula", last_name="Niinikangas")
+    assert len(parties_of(actor_of(treasurer))) == 3
+    former = User.objects.get(last_name="Mattelmäki")
+    assert parties_of(actor_of(former)) == ()
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Role)
+
+
+def test_everybody_can_sign_in():
+    people = list(User.objects.all())
+    assert all(person.check_password(demodata.PASSWORD) for person in people[:3])
+    assert len({person.password for person in people}) == 1
+    assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(people)
+
+
+def test_the_list_of_users_names_people_who_are_there():
+    said = StringIO()
+    call_command("demo_users", stdout=said)
+    lines = said.getvalue().splitlines()
+    addresses = [line.split()[-1] for line in lines if line.endswith(".example")]
+    assert len(addresses) == 24
+    assert User.objects.filter(email__in=addresses, is_active=True).count() == 24
+    assert demodata.PASSWORD in lines[-1]
+
+
+def test_one_call_is_open_one_is_coming_and_two_are_over():
+    found = [(call.kind, call.state, call.phase()) for call in Call.objects.order_by("opens_at")]
+    assert found == [
+        ("light", CallState.ARCHIVED, Phase.CLOSED),
+        ("light", CallState.DECIDED, Phase.CLOSED),
+        ("light", CallState.PUBLISHED, Phase.OPEN),
+        ("start_up", CallState.PUBLISHED, Phase.COMING),
+    ]
+    call = _open_call()
+    left = clock.local(call.closes_at).date() - clock.today()
+    assert (left.days, f"{clock.local(call.closes_at):%H:%M}") == (30, "15:00")
+    assert call.appropriation_cents == 6_000_000
+    assert list(call.questions.values_list("key", flat=True)) == ["purpose", "plan", "amount", "account"]
+    assert call.criteria.count() == 4
+
+
+def test_the_open_call_has_an_application_in_every_state():
+    states = set(_open_call().applications.values_list("state", flat=True))
+    assert states == set(ApplicationState)
+    waiting = _open_call().applications.filter(state=ApplicationState.IN_REVIEW).annotate(given=Count("reviews"))
+    assert set(waiting.values_list("given", flat=True)) == {0, 1, 2}
+
+
+def test_whoever_walks_the_path_first_has_not_applied_yet():
+    association = Association.objects.get(name_fi="Jokisuun Koripalloseura ry")
+    assert not _open_call().applications.filter(association=association).exists()
+    assert association.bank_accounts.count() == 1
+    assert association.awards.count() == 2
+
+
+def test_the_years_before_are_decided_with_awards_and_ledger():
+    for call in Call.objects.exclude(state=CallState.PUBLISHED):
+        states = dict(call.applications.values_list("state").annotate(Count("pk")))
+        assert sum(states.values()) == 40
+        assert set(states) == {ApplicationState.GRANTED, ApplicationState.REJECTED}
+        assert call.awards.count() == states[ApplicationState.GRANTED]
+        assert set(call.applications.annotate(given=Count("reviews")).values_list("given", flat=True)) == {2}
+    given = Award.objects.aggregate(sum=Sum("amount_cents"))["sum"]
+    assert Support.objects.aggregate(sum=Sum("value_cents"))["sum"] == given
+    assert Support.objects.count() == Award.objects.count()
+
+
+def test_each_decision_was_made_after_the_proposal_and_has_its_last_day():
+    decided = Application.objects.filter(decided_at__isnull=False)
+    assert Decision.objects.count() == decided.count()
+    assert not Decision.objects.filter(last_day=None).exists()
+    assert Decision.objects.published().count() == Decision.objects.filter(taken_down_at=None).count()
+
+
+def test_what_was_submitted_keeps_its_fingerprint_and_words():
+    submissions = list(Submission.objects.select_related("application"))
+    assert len(submissions) == Application.objects.handed_in().count()
+    assert all(rules.digest(row.content) == row.sha256 for row in submissions)
+    purposes = {row.answers()[0]["text"]["fi"] for row in submissions}
+    assert len(purposes) == len(submissions)
+    assert {row.content_json["language"] for row in submissions} == {"fi", "sv", "en"}
+
+
+def test_all_texts_can_be_printed():
+    texts = [*Submission.objects.values_list("content", flat=True), *Decision.objects.values_list("reasons", flat=True)]
+    names = [*Association.objects.values_list("name_fi", flat=True), *User.objects.values_list("last_name", flat=True)]
+    assert check_glyphs("".join([*texts, *names])) == []
+
+
+def test_the_record_of_each_application_is_in_the_order_of_its_steps():
+    steps = ["started", "submitted", "review_started", "review_given", "review_given", "proposed", "granted"]
+    for application in Application.objects.filter(state=ApplicationState.GRANTED):
+        verbs = [event.verb.split(".")[1].removeprefix("application_") for event in Event.objects.about(application)]
+        assert verbs == steps
+    assert not Event.objects.filter(at__gt=clock.now()).exists()
+
+
+def test_only_what_happens_today_sends_mail_and_every_document_is_ordered():
+    submissions, decisions = Submission.objects.count(), Decision.objects.count()
+    assert Job.objects.filter(name="grants.receipt_pdf").count() == submissions
+    assert Job.objects.filter(name="decisions.seal").count() == decisions
+    today = Application.objects.filter(submitted_at__gt=clock.now() - timedelta(minutes=10))
+    receipts = Message.objects.filter(kind="grants.receipt").values_list("subject_id", flat=True).distinct()
+    assert set(receipts) == {str(pk) for pk in today.values_list("pk", flat=True)}
