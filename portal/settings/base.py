@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import bootstrap_wrapper
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -213,6 +214,8 @@ STORAGES = {
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or VAR_DIR / "files")
 # nginx serves private files from this internal location when it is set (docker-compose.yml).
 FILES_ACCEL_PREFIX = env.text("FILES_ACCEL_PREFIX")
+# A virus scanner: the path of clamd's socket or host:port. Without an answer a file is refused, not passed.
+CLAMD_SOCKET = env.text("CLAMD_SOCKET")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -251,6 +254,9 @@ CELERY_TASK_DEFAULT_QUEUE = "work"
 CELERY_BEAT_SCHEDULE = {
     "outbox-sweep": {"task": "outbox.sweep", "schedule": 60.0},
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 60.0},
+    # Just after midnight in Helsinki: what is taken down on a day is gone when the day begins.
+    "decisions-daily": {"task": "decisions.daily", "schedule": crontab(hour="0", minute="5")},
+    "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
 }
 
 # Proxies: the header in which nginx stamps the moment when a whole request had arrived. Empty: nobody is trusted
