@@ -212,6 +212,14 @@ class Membership(models.Model):
         return f"{self.user} – {self.get_role_display()}"
 
 
+class BankAccountQuerySet(models.QuerySet["BankAccount"]):
+    """Accounts to which one can pay."""
+
+    def in_use(self) -> BankAccountQuerySet:
+        """Those that haven't been ended, in the order in which they were added."""
+        return self.filter(ended_on__isnull=True).order_by("pk")
+
+
 class BankAccount(models.Model):
     """An account to which the city may pay. Verified by an officer, ended rather than changed."""
 
@@ -220,6 +228,8 @@ class BankAccount(models.Model):
     holder = models.CharField(_("account holder"), max_length=160)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = BankAccountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bank account")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import BankAccount
+from grants import rules
 from grants.enums import QuestionKind
 from grants.models import Answer, Application, Criterion, Question
 from portal.ui import formats
@@ -16,10 +18,19 @@ from portal.ui.fields import MoneyField
 from portal.ui.forms import PortalForm
 
 
+def seen(answer: Answer | None) -> str:
+    """What a page knows of an answer: its version, and a mark of its text by which an untouched field is told."""
+    return f"{answer.version}.{_mark(answer.value)}" if answer else f"0.{_mark('')}"
+
+
+def _mark(value: Any) -> str:
+    return rules.digest(str(value))[:16]
+
+
 class ApplicationForm(PortalForm):
     """The answers of a draft. Nothing is required here: a draft may be saved half done, submitting checks it.
 
-    Each answer travels with the version that the page showed, in a hidden field beside it.
+    Each answer travels with what the page knows of it (:func:`seen`), in a hidden field beside it.
     """
 
     marks_optional = False
@@ -43,8 +54,8 @@ class ApplicationForm(PortalForm):
             field = self._field(question)
             field.initial = answer.value if answer else self._prefilled(question)
             self.base_fields[question.key] = field
-            self.base_fields[self.version_name(question)] = forms.IntegerField(
-                required=False, min_value=0, initial=answer.version if answer else 0, widget=forms.HiddenInput()
+            self.base_fields[self.version_name(question)] = forms.CharField(
+                required=False, initial=seen(answer), widget=forms.HiddenInput()
             )
         super().__init__(*args, **kwargs)
 
@@ -55,7 +66,8 @@ class ApplicationForm(PortalForm):
 
     def _field(self, question: Question) -> forms.Field:
         label = question.label if question.required else _("%(question)s (optional)") % {"question": question.label}
-        texts: dict[str, Any] = {"label": label, "help_text": question.help, "required": False}
+        # A field's help may hold mark-up of ours; what an officer wrote is text.
+        texts: dict[str, Any] = {"label": label, "help_text": escape(question.help), "required": False}
         if question.kind == QuestionKind.AMOUNT_CHOICE:
             sums = [(str(cents), formats.euros(cents)) for cents in self.application.call.amounts_cents]
             return forms.ChoiceField(choices=sums, widget=forms.RadioSelect, **texts)
@@ -75,9 +87,26 @@ class ApplicationForm(PortalForm):
         """The valid answers by question key."""
         return {q.key: self.cleaned_data[q.key] for q in self.questions if q.key in self.cleaned_data}
 
+    def changes(self) -> dict[str, Any]:
+        """The valid answers that aren't as the page showed them: what somebody else made of the others stays."""
+        marks = {q.key: self._seen(q)[1] for q in self.questions}
+        return {key: value for key, value in self.values().items() if _mark(value) != marks[key]}
+
     def versions(self) -> dict[str, int]:
         """The versions that the page showed, by question key."""
-        return {q.key: self.cleaned_data.get(self.version_name(q)) or 0 for q in self.questions}
+        return {q.key: self._seen(q)[0] for q in self.questions}
+
+    def _seen(self, question: Question) -> tuple[int, str]:
+        number, _point, mark = str(self.cleaned_data.get(self.version_name(question), "")).partition(".")
+        return (int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0), mark
+
+    def know(self, answers: Iterable[Answer]) -> None:
+        """Show the page again with these answers known as they are stored now."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        names = {question.pk: self.version_name(question) for question in self.questions}
+        for answer in answers:
+            data[names[answer.question_id]] = seen(answer)
+        self.data = data
 
 
 class ReviewForm(PortalForm):
@@ -90,7 +119,7 @@ class ReviewForm(PortalForm):
             self.base_fields[f"points-{criterion.pk}"] = forms.IntegerField(
                 label=_("%(criterion)s: points from 0 to %(max)s")
                 % {"criterion": criterion.label, "max": criterion.max_points},
-                help_text=criterion.guide,
+                help_text=escape(criterion.guide),
                 min_value=0,
                 max_value=criterion.max_points,
             )

@@ -72,8 +72,7 @@ def start(*, call: Call, association: Association) -> Application:
         return existing
     if not call.is_open:
         raise Refused(_("This call isn't open, so an application can't be started."))
-    if association.status != Status.ACTIVE:
-        raise Refused(_("The register says that this association has been dissolved. It can't apply."))
+    _check_in_force(association)
     try:
         with transaction.atomic():
             application = Application.objects.create(
@@ -145,14 +144,17 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
     receipt (cases.md 13). Raises :class:`Late`, :class:`Incomplete` or :class:`Refused`.
     """
     with transaction.atomic():
-        fresh = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
+        rows = Application.objects.select_for_update(of=("self",)).with_parties()
+        fresh = rows.get(pk=application.pk)
         policy.require("grants.submit_application", fresh)
         if fresh.submitted_at is not None and fresh.state != ApplicationState.WITHDRAWN:
             return fresh
         _check_time(fresh, arrived_at)
+        _check_in_force(fresh.association)
         answers = {answer.question.key: answer.value for answer in fresh.answers.select_related("question")}
         questions = list(fresh.call.questions.all())
         _check_complete(questions, answers)
+        _check_account(fresh, questions, answers)
         changes = {
             "submitted_at": arrived_at,
             "submitted_by_id": actors.current().person_id,
@@ -181,6 +183,11 @@ def _check_time(application: Application, arrived_at: datetime) -> None:
         raise Refused(_("The call hasn't opened yet."))
 
 
+def _check_in_force(association: Association) -> None:
+    if association.status != Status.ACTIVE:
+        raise Refused(_("The register says that this association has been dissolved. It can't apply."))
+
+
 def _check_complete(questions: list[Question], answers: Mapping[str, Any]) -> None:
     missing = [question for question in questions if question.required and answers.get(question.key) in (None, "")]
     if missing:
@@ -188,6 +195,15 @@ def _check_complete(questions: list[Question], answers: Mapping[str, Any]) -> No
             "One answer is missing: %(labels)s.", "%(count)s answers are missing: %(labels)s.", len(missing)
         ) % {"count": len(missing), "labels": ", ".join(question.label for question in missing)}
         raise Incomplete(message, [question.key for question in missing])
+
+
+def _check_account(application: Application, questions: list[Question], answers: Mapping[str, Any]) -> None:
+    """An account that was ended after it was chosen must not be paid to."""
+    usable = {str(pk) for pk in application.association.bank_accounts.in_use().values_list("pk", flat=True)}
+    for question in questions:
+        answer = answers.get(question.key)
+        if question.kind == QuestionKind.BANK_ACCOUNT and answer not in (None, "") and answer not in usable:
+            raise Incomplete(_("Choose one of the given alternatives."), [question.key])
 
 
 def _requested(call: Call, questions: list[Question], answers: Mapping[str, Any]) -> int:

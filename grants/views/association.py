@@ -16,7 +16,7 @@ from associations.models import Association
 from associations.pages import member
 from grants.arrival import arrived_at
 from grants.enums import ApplicationState, Phase
-from grants.forms import ApplicationForm, ReasonForm
+from grants.forms import ApplicationForm, ReasonForm, seen
 from grants.models import Application, Call
 from grants.services import applying
 from portal import actor as actors
@@ -81,14 +81,16 @@ def _save(request: HttpRequest, application: Application, form: ApplicationForm)
     # Also when one field is wrong the others are saved: nothing typed is lost.
     form.is_valid()
     try:
-        applying.save_answers(application=application, values=form.values(), versions=form.versions())
+        saved = applying.save_answers(application=application, values=form.changes(), versions=form.versions())
     except applying.AnswersChanged as changed:
         _show_conflicts(form, changed.conflicts)
+        form.know([*changed.saved, *(conflict.theirs for conflict in changed.conflicts)])
         return None
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(application)
     if form.errors:
+        form.know(saved)
         return None
     if "check" in request.POST:
         return redirect("grants:application_check", pk=application.pk)
@@ -97,9 +99,8 @@ def _save(request: HttpRequest, application: Application, form: ApplicationForm)
 
 
 def _show_conflicts(form: ApplicationForm, conflicts: list[applying.Conflict]) -> None:
-    data: Any = form.data.copy()  # type: ignore[attr-defined]
     for conflict in conflicts:
-        data[form.version_name(conflict.question)] = str(conflict.theirs.version)
+        theirs = conflict.theirs
         form.add_error(
             conflict.question.key,
             _(
@@ -107,16 +108,15 @@ def _show_conflicts(form: ApplicationForm, conflicts: list[applying.Conflict]) -
                 " Save again to put it in place of theirs."
             )
             % {
-                "who": conflict.theirs.saved_by,
-                "when": formats.moment(conflict.theirs.saved_at),
-                "text": conflict.theirs.value,
+                "who": theirs.saved_by,
+                "when": formats.moment(theirs.saved_at),
+                "text": applying.readable(form.application, conflict.question, theirs.value, active()),
             },
         )
-    form.data = data
 
 
 def _form(application: Application, data: Any, typed: Any = None) -> ApplicationForm:
-    accounts = application.association.bank_accounts.filter(ended_on__isnull=True).order_by("pk")
+    accounts = application.association.bank_accounts.in_use()
     answers = {answer.question_id: answer for answer in application.answers.all()}
     form = ApplicationForm(
         data,
@@ -126,9 +126,11 @@ def _form(application: Application, data: Any, typed: Any = None) -> Application
         accounts=list(accounts),
     )
     if typed is not None:
+        # With what the page knew then: what somebody else saved in between is a conflict, and isn't written over.
         for question in form.questions:
-            if question.key in typed:
-                form.initial[question.key] = typed[question.key]
+            for name in (question.key, form.version_name(question)):
+                if name in typed:
+                    form.initial[name] = typed[name]
     return form
 
 
@@ -149,10 +151,10 @@ def answer_save(request: HttpRequest, pk: int) -> HttpResponse:
     except applying.AnswersChanged as changed:
         _show_conflicts(form, changed.conflicts)
         theirs = changed.conflicts[0].theirs
-        return JsonResponse({"errors": list(form.errors[key]), "version": theirs.version}, status=409)
+        return JsonResponse({"errors": list(form.errors[key]), "version": seen(theirs)}, status=409)
     except Refused as refusal:
         return JsonResponse({"errors": [str(refusal)]}, status=422)
-    version = saved[0].version if saved else 0
+    version = seen(saved[0] if saved else None)
     return JsonResponse({"version": version, "note": _("Saved %(time)s") % {"time": formats.clock(clock.now())}})
 
 
