@@ -133,8 +133,8 @@ def error_summary(*forms: BaseForm | None) -> dict[str, list[Fault]]:
 
 
 @register.inclusion_tag("ui/pager.html", takes_context=True)
-def pager(context: template.Context, page_obj: Page[Any], name: str = "page") -> dict[str, Any]:
-    """Links to the pages of a list; the rest of the query stays."""
+def pager(context: template.Context, page_obj: Page[Any], name: str = "page", label: str = "") -> dict[str, Any]:
+    """Links to the pages of a list; the rest of the query stays. Two pagers on a page need a ``label`` each."""
     request: HttpRequest = context["request"]
     query = request.GET.copy()
     query.pop(name, None)
@@ -142,6 +142,7 @@ def pager(context: template.Context, page_obj: Page[Any], name: str = "page") ->
     lead = f"?{kept}&{name}=" if kept else f"?{name}="
     return {
         "page": page_obj,
+        "label": label or _("Pages"),
         "lead": lead,
         "numbers": list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)),
         "gap": page_obj.paginator.ELLIPSIS,

@@ -91,7 +91,7 @@ def _samples() -> dict[str, Any]:
         "moments": [datetime(2026, 11, 24, 13, 0, tzinfo=UTC), datetime(2026, 6, 1, 6, 5, tzinfo=UTC)],
         "a_day": date(2026, 12, 6),
         "deadlines": [now + timedelta(minutes=42), now + timedelta(days=2), now + timedelta(days=20), now],
-        "pages": [pages.get_page(number) for number in (1, 10, 20)],
+        "pages": [(_("Pages, sample %d") % number, pages.get_page(number)) for number in (1, 10, 20)],
         "one_page": Paginator(range(3), 25).get_page(1),
         "rows": [
             (_("Association"), str(LONG)),
