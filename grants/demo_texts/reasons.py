@@ -25,7 +25,7 @@ ON_POINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "Vaikutusta hyvinvointiin ei perustella.",
             "Hyöty on enintään välillinen.",
-            "Kertaluonteinen virkistys, josta ei jää pysyvää tapaa.",
+            "Vaikutus jää kertaluonteiseksi.",
         ),
         (
             "Edistää hyvinvointia, mutta vaikutus jää lyhyeksi.",
@@ -35,7 +35,7 @@ ON_POINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "Lisää liikettä ja seuraa arkeen, ja jatkuu avustuksen jälkeenkin.",
             "Selvä yhteys mielen hyvinvointiin ja terveellisiin elämäntapoihin.",
-            "Säännöllistä, ohjattua ja kohderyhmälle juuri oikein mitoitettua.",
+            "Ohjattua ja kohderyhmälle oikein mitoitettua.",
         ),
     ),
     "vulnerable": (
@@ -51,7 +51,7 @@ ON_POINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "Suunnattu niille, jotka muuten jäävät ulkopuolelle.",
-            "Maksuton ja esteetön, ja avustaja tai kyyti järjestyy.",
+            "Maksuton ja esteetön toteutus.",
             "Vertaiset ovat mukana toteutuksessa.",
         ),
     ),
@@ -67,8 +67,8 @@ ON_POINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "Hyödyttää yhtä kaupunginosaa.",
         ),
         (
-            "Vahvistaa kylän omaa henkeä, ja naapurit ovat mukana.",
-            "Välineet jäävät yhteiseen käyttöön ja lainattaviksi.",
+            "Vahvistaa paikallista yhteishenkeä, ja naapurit ovat mukana.",
+            "Hyöty jää yhteiseen käyttöön myös avustuksen jälkeen.",
             "Tekee lähiympäristöstä turvallisemman ja viihtyisämmän.",
         ),
     ),
@@ -91,7 +91,7 @@ PARTIAL = {
     "fi": (
         "Hakemus vastaa perusteita, mutta osa kuluista on hakijan tavanomaisia menoja. Avustus myönnetään muuhun "
         "osaan.",
-        "Hankinta on tarpeellinen. Avustettava osuus on laskettu sen mukaan, miten paljon välineitä lainataan muille.",
+        "Tarve on perusteltu, mutta arviossa on menoja, joihin avustusta ei myönnetä. Avustus kattaa muut menot.",
     ),
     "sv": (
         "Ansökan motsvarar grunderna, men en del av kostnaderna hör till föreningens egna utgifter. Resten beviljas.",
