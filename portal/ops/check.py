@@ -46,7 +46,7 @@ def typed() -> list[str]:
 
 def production() -> Mapping[str, str]:
     """Settings with which production is checked; nothing is reached."""
-    database = "postgresql://{}@/portal"
+    database = "postgresql://{}@/portal?host=/nonexistent"
     return {
         "DJANGO_SETTINGS_MODULE": "portal.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(50),
@@ -77,7 +77,7 @@ def check_all(missing: Sequence[tuple[str, str, str | None]]) -> None:
     run(
         "Migrations (makemigrations --check)",
         [*manage, "makemigrations", "--check", "--dry-run"],
-        DJANGO_SETTINGS_MODULE="portal.settings.test",
+        **production(),
     )
     run(
         "Production settings (check --deploy)",
