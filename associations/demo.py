@@ -8,7 +8,7 @@ from associations.models import Membership
 from portal.accounts.demo import Group, Person, register
 
 # Enough to choose from; the page of a demo isn't a register.
-MOST_GROUPS = 12
+MOST_GROUPS = 4
 
 
 def members() -> Iterator[Group]:

@@ -6,6 +6,7 @@ from portal.journal import registry
 
 registry.verb("associations.association_added", _("%(actor)s added the association %(object)s"), public=True)
 registry.verb("associations.member_added", _("%(actor)s gave a role in the association: %(object)s"), public=True)
+registry.verb("associations.bank_account_added", _("%(actor)s added the bank account %(object)s"), public=True)
 registry.verb("associations.tie_recorded", _("%(actor)s recorded a tie: %(object)s"))
 registry.verb("associations.tie_ended", _("%(actor)s ended a tie: %(object)s"))
 registry.verb("associations.support_recorded", _("%(actor)s recorded support: %(object)s"), public=True)

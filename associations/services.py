@@ -17,6 +17,7 @@ from portal import clock, policy
 from portal.accounts.models import User
 from portal.journal import services as journal
 from portal.ui import pagecache
+from portal.ui.fields import parse_iban
 from portal.workflow import Refused
 
 
@@ -63,10 +64,15 @@ def add_member(
 
 @transaction.atomic
 def add_bank_account(*, association: Association, iban: str, verified_on: date | None = None) -> BankAccount:
-    """Add an account in the association's own name."""
-    return BankAccount.objects.create(
-        association=association, iban=iban, holder=association.name_fi, verified_on=verified_on
+    """Add an account in the association's own name.
+
+    Raises ValidationError with a sentence for a number whose check digits are wrong (ISO 13616).
+    """
+    account = BankAccount.objects.create(
+        association=association, iban=parse_iban(iban), holder=association.name_fi, verified_on=verified_on
     )
+    journal.record("associations.bank_account_added", account)
+    return account
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from grants import rules
 from grants.models import Application, Award, Call
 from portal import actor as actors
 from portal import clock, policy
-from portal.accounts.models import User
+from portal.accounts.enums import StaffRole
+from portal.accounts.models import StaffAssignment, User
 from portal.decisions import services as decisions
 from portal.decisions.enums import Way
 from portal.decisions.models import Decision
@@ -92,9 +93,10 @@ def _make_decision(application: Application, amount: int, reasons: str) -> Decis
             subject=application,
             title=f"{in_language(call, 'title', language)}: {name}",
             authority=call.authority,
+            section_series=f"grants:{call.authority}"[:200],
             case_number=application.case_number,
             decided_by=decider,
-            decider_title=_("decision maker"),
+            decider_title=_title_of(decider),
             parties=[{"name": name, "role": _("applicant"), "identifier": association.register_number}],
             outcome=outcome,
             reasons=reasons,
@@ -106,6 +108,13 @@ def _make_decision(application: Application, amount: int, reasons: str) -> Decis
             published_title=f"{in_language(call, 'title', language)}: {name}",
             published_text=outcome,
         )
+
+
+def _title_of(decider: User) -> str:
+    """The official title under which the person decides today; the role's name where none is recorded."""
+    held = StaffAssignment.objects.in_force().filter(user=decider, role=StaffRole.DECISION_MAKER).exclude(title="")
+    found = held.order_by("-starts_on").values_list("title", flat=True).first()
+    return found or _("decision maker")
 
 
 def _award(application: Application, decision: Decision, amount: int) -> None:

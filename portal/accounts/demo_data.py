@@ -27,6 +27,7 @@ class Term:
     years_ago: int
     month: int = 1
     ended_years_ago: int | None = None
+    title: str = ""
 
     @property
     def starts_on(self) -> date:
@@ -65,13 +66,16 @@ EMPLOYEES = (
     Employee("Jarkko", "Suvelainen", "jarkko.suvelainen", (Term(R.GRANT_OFFICER, 4, month=3),)),
     # Has recorded a relative's seat in another one.
     Employee("Tiina", "Vuorisalo", "tiina.vuorisalo", (Term(R.GRANT_OFFICER, 1),)),
-    Employee("Helena", "Aarniluoma", "helena.aarniluoma", (Term(R.DECISION_MAKER, 6),)),
+    Employee("Helena", "Aarniluoma", "helena.aarniluoma", (Term(R.DECISION_MAKER, 6, title="hyvinvointijohtaja"),)),
     # Was an officer before: what he prepared then he couldn't decide now.
     Employee(
         "Petri",
         "Salokorpi",
         "petri.salokorpi",
-        (Term(R.GRANT_OFFICER, 6, ended_years_ago=3), Term(R.DECISION_MAKER, 3, month=9)),
+        (
+            Term(R.GRANT_OFFICER, 6, ended_years_ago=3),
+            Term(R.DECISION_MAKER, 3, month=9, title="sivistystoimialan johtaja"),
+        ),
     ),
     Employee("Kimmo", "Hautaviita", "kimmo.hautaviita", (Term(R.VENUE_MANAGER, 7),)),
     Employee("Reetta", "Nordqvist", "reetta.nordqvist", (Term(R.EVENT_COORDINATOR, 2, month=2),)),
@@ -111,7 +115,7 @@ def load() -> str:
     for user, employee in zip(made, EMPLOYEES, strict=True):
         for term in employee.terms:
             assignment = StaffAssignment.objects.create(
-                user=user, role=term.role, starts_on=term.starts_on, ends_on=term.ends_on
+                user=user, role=term.role, title=term.title, starts_on=term.starts_on, ends_on=term.ends_on
             )
             journal.record("accounts.role_given", user, details={"role": assignment.get_role_display()})
             if term.ends_on is not None:

@@ -86,6 +86,8 @@ class StaffAssignment(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="staff_assignments")
     role = models.CharField(_("role"), max_length=30, choices=StaffRole.choices)
+    # The official title (virkanimike) under which the person decides; Hallintolaki 434/2003 §44 wants it known.
+    title = models.CharField(_("official title"), max_length=120, blank=True)
     starts_on = models.DateField(_("from"), default=clock.today)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -40,6 +41,9 @@ AUTOCOMPLETE = {
 }
 
 
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
 class PortalRenderer(TemplatesSetting):
     """Django's form templates, ours for fields."""
 
@@ -55,6 +59,11 @@ class PortalBoundField(BoundField):
         """What was sent, composed and with plain line ends."""
         found = super().data
         return text.tidy(found) if isinstance(found, str) and isinstance(self.field, forms.CharField) else found
+
+    def value(self) -> Any:
+        """What the field shows. A character that HTML can't hold is shown as a replacement; the fault says more."""
+        found = super().value()
+        return _UNSHOWABLE.sub("\ufffd", found) if isinstance(found, str) else found
 
     @property
     def is_group(self) -> bool:
