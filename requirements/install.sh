@@ -40,11 +40,16 @@ fi
 
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 
-# uv doesn't read pip's settings: a mirror or a certificate set for pip holds for it too.
-index="${PIP_INDEX_URL:-$(.venv/bin/python -m pip config get global.index-url 2>/dev/null || true)}"
-certificate="${PIP_CERT:-$(.venv/bin/python -m pip config get global.cert 2>/dev/null || true)}"
+# uv doesn't read pip's settings: a mirror or a certificate set for pip holds for it too. Not `pip config get`, which
+# looks into one of pip's files only.
+settings=$(.venv/bin/python -m pip config list 2>/dev/null || true)
+setting() { printf '%s\n' "$settings" | sed -n "s/^global\.$1='\(.*\)'\$/\1/p" | tail -n 1; }
+index="${PIP_INDEX_URL:-$(setting index-url)}"
+certificate="${PIP_CERT:-$(setting cert)}"
 [ -z "$index" ] || [ -n "${UV_DEFAULT_INDEX:-}" ] || export UV_DEFAULT_INDEX="$index"
 [ -z "$certificate" ] || [ -n "${SSL_CERT_FILE:-}" ] || export SSL_CERT_FILE="$certificate"
+# As pip does, believe whom the machine believes, where it says so.
+[ ! -d /etc/ssl/certs ] || export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
 export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1
 
 # Between two devices files can't be linked.
