@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from portal.actor import ANONYMOUS, Actor
-from portal.translated import LANGUAGES, active
-from portal.ui import navigation, theme
+from portal.ui import frame, theme
 
 _role_names: list[Callable[[frozenset[str]], list[str]]] = []
 
@@ -22,16 +22,7 @@ def name_roles(names: Callable[[frozenset[str]], list[str]]) -> None:
     _role_names[:] = [names]
 
 
-class LanguageLink(NamedTuple):
-    """The same page in a language."""
-
-    code: str
-    name: str
-    url: str
-    current: bool
-
-
-class Portal:
+class Portal(frame.Frame):
     """The portal as one request sees it."""
 
     __slots__ = ("request",)
@@ -40,29 +31,24 @@ class Portal:
         self.request = request
 
     @property
-    def city(self) -> str:
-        """The city's name in the page's language."""
-        return settings.CITY_NAME[active()]
-
-    @property
-    def name(self) -> str:
-        """The portal's name."""
-        return str(settings.PORTAL_NAME)
-
-    @property
     def demo(self) -> bool:
         """Whether this is the demo."""
         return settings.DEMO
 
     @property
-    def contact(self) -> dict[str, str]:
-        """How to reach the city's people for associations."""
-        return settings.CITY_CONTACT
-
-    @property
     def theme_url(self) -> str:
         """The style sheet of the accent colour, with its version."""
         return f"/teema.css?v={theme.version(settings.ACCENT_COLOUR)}"
+
+    @property
+    def header(self) -> SafeString:
+        """The header of the page."""
+        return frame.header(self.request)
+
+    @property
+    def footer(self) -> SafeString:
+        """The footer of the page."""
+        return frame.footer()
 
     @property
     def actor(self) -> Actor:
@@ -79,28 +65,6 @@ class Portal:
         """The staff roles with which the person acts for the city."""
         actor = self.actor
         return _role_names[0](actor.staff_roles) if actor.is_staff and _role_names else []
-
-    @property
-    def home_url(self) -> str:
-        """The first page."""
-        return navigation.url_of("home") or f"/{active()}/"
-
-    @property
-    def links(self) -> list[navigation.Link]:
-        """The primary navigation."""
-        return navigation.links(self.request)
-
-    @property
-    def languages(self) -> list[LanguageLink]:
-        """Links to this page in each language, the query kept.
-
-        The path words are the same in all languages, so only the prefix changes.
-        """
-        path, query = self.request.path, self.request.META.get("QUERY_STRING", "")
-        here = active()
-        rest = path[3:] if path[1:3] in LANGUAGES and path[3:4] == "/" else "/"
-        tail = f"{rest}?{query}" if query and rest != "/" else rest
-        return [LanguageLink(code, name, f"/{code}{tail}", code == here) for code, name in settings.LANGUAGES]
 
     @property
     def messages(self) -> Iterable[Message]:

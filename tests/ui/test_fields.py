@@ -27,9 +27,10 @@ SUMS = st.integers(min_value=0, max_value=20_000_000_00)
 
 def refusal(field: forms.Field, value: str) -> str:
     """The sentence with which the field refuses the value."""
-    with override("en"), pytest.raises(ValidationError) as caught:
-        field.clean(value)
-    return caught.value.messages[0]
+    with override("en"):
+        with pytest.raises(ValidationError) as caught:
+            field.clean(value)
+        return str(caught.value.messages[0])
 
 
 @pytest.mark.parametrize(

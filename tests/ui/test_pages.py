@@ -14,7 +14,7 @@ from django.test.signals import template_rendered
 
 from portal.accounts.enums import Right, StaffRole
 from portal.actor import Actor, acting
-from portal.ui import figures, icons
+from portal.ui import figures, frame, icons
 from portal.ui.charts import BarChart
 from portal.ui.figures import Figure
 from portal.ui.pages import city, public
@@ -52,6 +52,7 @@ def test_the_gallery_shows_every_component(client):
     def note(sender, template, **kwargs):
         seen.add(template.name)
 
+    frame.forget()
     template_rendered.connect(note)
     try:
         found = text_of(client.get("/fi/galleria/"))
@@ -122,6 +123,22 @@ def test_the_citys_roles_are_said():
 def test_the_page_of_the_navigation_is_marked(client):
     found = text_of(client.get("/fi/tietoa/"))
     assert re.findall(r'<a href="([^"]+)" aria-current="true">', found) == ["/fi/tietoa/"]
+
+
+@pytest.mark.django_db
+def test_what_stands_in_the_address_is_inert_in_the_language_links(client):
+    found = text_of(client.get('/fi/tietoa/?a="><script>alert(1)</script>'))
+    assert "<script>alert" not in found
+    assert "\x00" not in found
+
+
+@pytest.mark.django_db
+def test_a_visitors_frame_holds_nothing_of_another_page(client):
+    first = text_of(client.get("/fi/tietoa/?secret=1"))
+    second = text_of(client.get("/fi/galleria/"))
+    assert "secret" in first
+    assert "secret" not in second
+    assert 'href="/sv/galleria/"' in second
 
 
 def view(request: HttpRequest) -> HttpResponse:
