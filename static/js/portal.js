@@ -18,8 +18,8 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A second click on a submit button sends nothing (the server doesn't count on it). Pages from the browser's
-// memory begin anew.
+// A second click on a submit button sends nothing for a while (the server doesn't count on it). Pages from the
+// browser's memory begin anew.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) {
@@ -30,6 +30,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 5000);
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) {

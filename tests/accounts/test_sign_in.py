@@ -124,6 +124,15 @@ def test_attempts_are_counted_per_address_whatever_the_host(settings):
     assert sign_in(other).status_code == 302
 
 
+def test_too_many_sign_ups_are_told_so(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    client = Client()
+    client.post("/en/tili/signup/", {})
+    response = client.post("/en/tili/signup/", {})
+    assert response.status_code == 429
+    assert "Too many attempts" in response.content.decode()
+
+
 @pytest.mark.parametrize("text", ["a\x00@b.example", "x" * 10_000 + "@b.example", "a@b.example\r\nBcc: c@d.example"])
 def test_hostile_addresses_are_refused_with_a_sentence(text):
     response = Client().post("/en/tili/login/", {"login": text, "password": "x"})

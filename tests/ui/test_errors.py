@@ -7,6 +7,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from portal.ui.pages import public
+from portal.ui.views import errors
 from portal.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from portal.urls import urlpatterns as portal_urls
 from tests.clients import client_for
@@ -119,3 +120,10 @@ def test_too_much_at_once(data):
     )
     assert response.status_code == 413
     assert "Too much was sent at once" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_many_attempts(rf):
+    response = errors.too_many(rf.get("/en/tili/login/"))
+    assert response.status_code == 429
+    assert "Too many attempts" in response.content.decode()

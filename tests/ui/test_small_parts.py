@@ -1,5 +1,6 @@
 """Addresses, deadlines, charts, icons, states and the pager."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from xml.etree import ElementTree
@@ -132,3 +133,10 @@ def test_one_page_has_no_pager():
     request = RequestFactory().get("/fi/")
     page = Paginator(range(3), 10).get_page(1)
     assert Template("{% pager page %}").render(Context({"request": request, "page": page})).strip() == ""
+
+
+def test_htmx_comes_with_the_settings_of_the_house():
+    html = Template("{% htmx %}").render(Context())
+    assert "&quot;allowEval&quot;: false" in html
+    assert "&quot;includeIndicatorStyles&quot;: false" in html
+    assert re.search(r'<script src="[^"]*django_htmx/htmx-2\.min\.js" defer></script>', html)

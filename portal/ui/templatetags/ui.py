@@ -114,7 +114,7 @@ def url_if(name: str) -> str:
 
 @register.simple_tag
 def htmx() -> SafeString:
-    """htmx with the settings of the house: no eval, no injected styles. For the block ``scripts`` of a page."""
+    """htmx with the settings of the house: no eval, no injected styles. For the block ``head`` of a page."""
     config = '{"allowEval": false, "includeIndicatorStyles": false, "selfRequestsOnly": true}'
     return format_html('<meta name="htmx-config" content="{}">{}', config, bundled_htmx())
 

@@ -51,6 +51,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 @public
 @requires_csrf_token
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429: the same was tried too often. Allauth finds it as ``handler429`` of the URLs."""
+    return _page(request, "429.html", 429)
+
+
+@public
+@requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: the portal failed."""
     return _page(request, "500.html", 500)
