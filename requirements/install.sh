@@ -20,16 +20,21 @@ if [ -z "$python" ]; then
 fi
 
 # The folder belongs to the mark too: a moved .venv holds scripts that name its old place.
-mark="$(cat requirements/uv.txt requirements/dev.txt | cksum) $("$python" --version) $(pwd -P)"
-if [ -x .venv/bin/python ] && [ "$(cat .venv/installed 2>/dev/null)" = "$mark" ]; then
+place="$("$python" --version) $(pwd -P)"
+lock="$(cat requirements/uv.txt requirements/dev.txt | cksum)"
+[ -x .venv/bin/python ] && [ "$(cat .venv/place 2>/dev/null)" = "$place" ] || rm -rf .venv
+if [ "$(cat .venv/installed 2>/dev/null)" = "$lock" ]; then
     exit 0
 fi
 
 say "Installing the locked packages into .venv (first time, or the lock has changed)"
 rm -f .venv/installed
-if ! "$python" -m venv --clear .venv; then
-    say "Python's venv module did not work. On Debian and Ubuntu: apt-get install python3-venv" >&2
-    exit 1
+if [ ! -e .venv/place ]; then
+    if ! "$python" -m venv --clear .venv; then
+        say "Python's venv module did not work. On Debian and Ubuntu: apt-get install python3-venv" >&2
+        exit 1
+    fi
+    printf '%s\n' "$place" > .venv/place
 fi
 
 # Without a home that can be written the caches stay in the tree.
@@ -59,5 +64,5 @@ mkdir -p "$cache"
     || export UV_LINK_MODE=copy
 
 .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes --compile-bytecode requirements/dev.txt
-printf '%s\n' "$mark" > .venv/installed
+printf '%s\n' "$lock" > .venv/installed
 say "Packages installed"
