@@ -97,10 +97,10 @@ class Frame:
         return navigation.url_of("home") or f"/{active()}/"
 
     @property
-    def languages(self) -> list[tuple[str, str, bool]]:
-        """Code, name, and whether it is the page's own."""
+    def languages(self) -> list[tuple[str, str, str, bool]]:
+        """Code, beginning of the address, name, and whether it is the page's own."""
         here = active()
-        return [(code, name, code == here) for code, name in settings.LANGUAGES]
+        return [(code, f"/{code}", name, code == here) for code, name in settings.LANGUAGES]
 
 
 def _safe(html: str) -> SafeString:
