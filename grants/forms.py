@@ -13,9 +13,22 @@ from associations.models import BankAccount
 from grants import rules
 from grants.enums import QuestionKind
 from grants.models import Answer, Application, Criterion, Question
+from portal.documents.glyphs import check_glyphs
 from portal.ui import formats
 from portal.ui.fields import MoneyField
 from portal.ui.forms import PortalForm
+
+
+def printable(value: str) -> None:
+    """Validator: the portal's documents must be able to show every character, so that receipt and decision can be made.
+
+    Raises ValidationError that names the characters.
+    """
+    if unknown := check_glyphs(value):
+        raise forms.ValidationError(
+            _("These characters can't stand in the portal's documents: %(characters)s. Write them in another way."),
+            params={"characters": " ".join(unknown)},
+        )
 
 
 def seen(answer: Answer | None) -> str:
@@ -75,7 +88,7 @@ class ApplicationForm(PortalForm):
             accounts = [(str(account.pk), str(account)) for account in self.accounts]
             return forms.ChoiceField(choices=accounts, widget=forms.RadioSelect, **texts)
         widget = forms.Textarea(attrs={"rows": 5}) if question.kind == QuestionKind.LONG_TEXT else forms.TextInput()
-        return forms.CharField(max_length=question.max_length, widget=widget, **texts)
+        return forms.CharField(max_length=question.max_length, widget=widget, validators=[printable], **texts)
 
     def _prefilled(self, question: Question) -> str:
         # With one account in the profile there is nothing to choose.
@@ -145,12 +158,14 @@ class ProposalForm(PortalForm):
         help_text=_("Stands in the public list of awards. Name no persons."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[printable],
     )
     reasons = forms.CharField(
         label=_("Reasons"),
         help_text=_("Plain sentences, built on the published criteria. They go to the applicant with the decision."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[printable],
     )
 
 
@@ -164,6 +179,9 @@ class DecisionForm(PortalForm):
     """The decision maker's confirmation; the reasons can still be made clearer."""
 
     reasons = forms.CharField(
-        label=_("Reasons of the decision"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("Reasons of the decision"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[printable],
     )
     confirmed = forms.BooleanField(label=_("I have read the application, the scores and the proposal, and decide."))
