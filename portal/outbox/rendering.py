@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -16,11 +15,9 @@ from django.utils.translation import override
 from portal.outbox import plain, registry
 from portal.outbox.models import Message
 from portal.translated import LANGUAGES
+from portal.ui import mails
 
 MAX_SUBJECT = 200
-
-# Nothing is fetched: a mail that is being made must not ask the network for a style.
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def mail(message: Message, connection: BaseEmailBackend | None = None) -> EmailM
         connection=connection,
     )
     if made.html:
-        mail.attach_alternative(_inliner.inline(made.html), "text/html")
+        mail.attach_alternative(mails.inlined(made.html), "text/html")
     return mail
 
 
@@ -98,12 +95,7 @@ def _values(message: Message) -> dict[str, Any]:
     return {
         **plain.load(message.context),
         "link": address(message),
-        "language": message.language,
-        "portal_name": settings.PORTAL_NAME,
-        "portal_url": settings.PORTAL_URL,
-        "city_name": settings.CITY_NAME[message.language],
-        "city_contact": settings.CITY_CONTACT,
-        "accent_colour": settings.ACCENT_COLOUR,
+        **mails.words(message.language),
     }
 
 

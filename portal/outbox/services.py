@@ -17,7 +17,7 @@ from django.db.models import Model
 from django.db.transaction import TransactionManagementError
 from django.utils.translation import gettext as _
 
-from portal import broker, clock
+from portal import broker, clock, translated
 from portal.accounts.models import User
 from portal.outbox import plain, registry, rules
 from portal.outbox.enums import Channel, State
@@ -61,7 +61,7 @@ def owe(
 
     Raises TransactionManagementError outside of a transaction (a message must not outlive a cause that failed),
     ImproperlyConfigured for an undeclared kind, TypeError for a context that isn't plain, ValueError for a path that
-    leads elsewhere or a subject that isn't stored.
+    leads elsewhere, an unknown language, or a subject that isn't stored.
     """
     declared = registry.find(kind)
     if not connection.in_atomic_block:
@@ -70,6 +70,8 @@ def owe(
         raise ValueError(f"{kind} is owed about a subject that isn't stored.")
     if path and (not path.startswith("/") or path.startswith("//") or "\\" in path):
         raise ValueError(f"{path!r} is no path within the portal.")
+    if language is not None and language not in translated.LANGUAGES:
+        raise ValueError(f"The portal speaks no {language!r}.")
     values = plain.dump(context or {})
     people = _by_address(recipients)
     habits = _habits(kind, people.values()) if declared.optional else {}

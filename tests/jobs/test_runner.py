@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from datetime import timedelta
 from itertools import pairwise
 from uuid import uuid4
@@ -17,6 +18,7 @@ from portal.jobs import runner, services, sweeping
 from portal.jobs.enums import State
 from portal.jobs.models import Job, JobError
 from portal.workflow import Refused
+from tests.faults.helpers.waiting import until
 from tests.jobs.conftest import NAME
 
 pytestmark = pytest.mark.django_db
@@ -220,8 +222,25 @@ def test_one_runner_at_a_time(job, work, other_runner):
     assert runner.run(job.pk) is None
     assert work.runs == 0
     other_runner.close()
+    until(lambda: not runner.held())
     assert runner.run(job.pk) == State.DONE
     assert runner.held() == set()
+
+
+def test_the_lock_of_a_runner_that_was_just_killed_is_waited_for(job, other_runner):
+    """A task may come back from the queue sooner than the database notices that its process is gone."""
+    Job.objects.update(state=State.RUNNING, runner=uuid4(), heartbeat_at=clock.now(), attempts=1)
+
+    def die_when_waited_for():
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND NOT granted"
+        until(lambda: other_runner.execute(waiting, (runner.LOCK_CLASS,)).fetchone()[0])
+        other_runner.close()
+
+    other = threading.Thread(target=die_when_waited_for)
+    other.start()
+    assert runner.run(job.pk) == State.DONE
+    other.join()
+    assert left(job)[:2] == (State.DONE, 2)
 
 
 def test_the_lock_is_let_go_whatever_happens(job, work):
@@ -238,6 +257,7 @@ def test_the_sweep_leaves_alone_what_has_a_living_runner(job, other_runner, wake
     wakes.clear()
     assert sweeping.sweep() == []
     other_runner.close()
+    until(lambda: not runner.held())
     assert sweeping.sweep() == [job.pk]
     assert wakes == [("jobs.run", job.pk)]
     assert runner.run(job.pk) == State.DONE

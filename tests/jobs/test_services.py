@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils.translation import override
 
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -86,7 +87,8 @@ def test_waiting_work_is_cancelled_at_once(administrator):
     assert (cancelled.state, cancelled.finished_at is not None) == (State.CANCELLED, True)
     assert runner.run(job.pk) is None
     event = Event.objects.about(job).get()
-    assert sentence(event) == f"{administrator.label} cancelled Test <work> #{job.pk}"
+    with override("en"):
+        assert sentence(event) == f"{administrator.label} cancelled Test <work> #{job.pk}"
     with acting(administrator), pytest.raises(Refused):
         services.cancel(job)
 
@@ -113,7 +115,7 @@ def test_work_that_waits_under_the_same_key_isnt_started_a_second_time(administr
     with acting(administrator):
         services.cancel(job)
         services.defer(NAME, key="a")
-        with pytest.raises(Refused, match="waiting or running"):
+        with override("en"), pytest.raises(Refused, match="waiting or running"):
             services.retry(job)
 
 

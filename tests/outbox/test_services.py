@@ -96,6 +96,8 @@ def test_the_database_keeps_paths_here_too(person):
 def test_only_plain_values_stored_subjects_and_known_kinds(person):
     with pytest.raises(TypeError, match="User can't travel"):
         owe(MANDATORY, subject=person, recipients=[person], context={"user": person})
+    with pytest.raises(ValueError, match="speaks no 'de'"):
+        owe(MANDATORY, subject=person, recipients=[person], language="de")
     with pytest.raises(ValueError, match="isn't stored"):
         owe(MANDATORY, subject=User(), recipients=[person])
     with pytest.raises(ImproperlyConfigured):
