@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import translation
@@ -24,6 +23,7 @@ from portal.outbox import plain
 from portal.outbox import services as outbox
 from portal.translated import in_language
 from portal.ui import formats, pagecache
+from portal.ui.contact import contact
 from portal.workflow import Refused, transition
 
 
@@ -101,7 +101,7 @@ def _make_decision(application: Application, amount: int, reasons: str) -> Decis
             outcome=outcome,
             reasons=reasons,
             basis=in_language(call, "basis", language),
-            contact=dict(settings.CITY_CONTACT),
+            contact=contact(language),
             way=Way.E_NOTICE,
             language=language,
             # An association is no person; its purpose was checked by the officer (Kuntalaki 410/2015 §140).

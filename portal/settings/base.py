@@ -294,6 +294,9 @@ CITY_CONTACT = {
     "phone": env.text("CITY_CONTACT_PHONE", "+358 2 000 0000"),
     "address": env.text("CITY_CONTACT_ADDRESS", "PL 000, 28101 Pori"),
 }
+CITY_CONTACT_NAMES = {"sv": env.text("CITY_CONTACT_NAME_SV"), "en": env.text("CITY_CONTACT_NAME_EN")}
+# GDPR, article 13(1)(b): a notice names how to reach the data protection officer.
+DATA_PROTECTION_EMAIL = env.text("DATA_PROTECTION_EMAIL", "tietosuojavastaava@example.invalid")
 
 LOGGING_CONFIG = "portal.ui.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO")}

@@ -5,6 +5,7 @@ from portal.settings.base import *
 
 DEMO = True
 SECRET_KEY = env.text("SECRET_KEY", "the-demo-signs-its-own-cookies-and-holds-no-secret")
+CITY_CONTACT_NAMES = {"sv": "Björneborgs stad, föreningssamarbete", "en": "City of Pori, association cooperation"}
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 # The demo runs without a lock file of static files, so that an edited style shows at once.
 STORAGES = {

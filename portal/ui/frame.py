@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.actor import ANONYMOUS
 from portal.translated import LANGUAGES, active
-from portal.ui import navigation
+from portal.ui import contact, navigation
 
 # Stands in the kept header for the rest of the page's own address; no template or address has it by itself.
 _REST = "\u0000rest\u0000"
@@ -89,7 +89,12 @@ class Frame:
     @property
     def contact(self) -> dict[str, str]:
         """How to reach the city's people for associations."""
-        return settings.CITY_CONTACT
+        return contact.contact()
+
+    @property
+    def data_protection_email(self) -> str:
+        """How to reach the data protection officer."""
+        return settings.DATA_PROTECTION_EMAIL
 
     @property
     def home_url(self) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 import css_inline
 from django.conf import settings
 
+from portal.ui.contact import contact
+
 # Nothing is fetched: a mail that is being made must not ask the network for a style.
 _inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
@@ -18,7 +20,7 @@ def words(language: str) -> dict[str, Any]:
         "portal_name": settings.PORTAL_NAME,
         "portal_url": settings.PORTAL_URL,
         "city_name": settings.CITY_NAME[language],
-        "city_contact": settings.CITY_CONTACT,
+        "city_contact": contact(language),
         "accent_colour": settings.ACCENT_COLOUR,
     }
 

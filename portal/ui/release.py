@@ -18,7 +18,8 @@ def mark() -> str:
     base = Path(settings.BASE_DIR)
     folders = {Path(app.path) for app in apps.get_app_configs() if base in Path(app.path).parents}
     folders |= {base / "templates", base / "static", base / "locale", base / "portal" / "settings"}
-    digest = hashlib.sha256(repr((settings.ACCENT_COLOUR, settings.CITY_CONTACT, settings.DEMO)).encode())
+    look = (settings.ACCENT_COLOUR, settings.CITY_CONTACT, settings.CITY_CONTACT_NAMES, settings.DEMO)
+    digest = hashlib.sha256(repr(look).encode())
     for folder in sorted(folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in _MATTERS and ".venv" not in path.parts:
