@@ -1,0 +1,5 @@
+"""The WSGI door of the floor."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

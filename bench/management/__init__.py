@@ -1,0 +1,1 @@
+"""The bench as an app of Django, for its one command."""

@@ -1,0 +1,123 @@
+"""The pages to measure: their addresses, who opens them, and how many queries they cost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+from django.utils import translation
+
+from associations.acting import CITY, SESSION_KEY
+from associations.models import Association
+from bench.cases import ASSOCIATION, PUBLIC, STAFF, Case
+from bench.cast import Cast
+from bench.uncached import HEADER
+from grants.enums import ApplicationState
+from grants.models import Application
+from portal.accounts.models import User
+
+SEARCH = "koripallo lapsille"
+SECTOR = "kulttuuri"
+PAGE = 40
+
+
+class Wrong(Exception):
+    """A page that should be measured doesn't answer as it should."""
+
+
+def cases(acting: Cast) -> Iterator[Case]:
+    """All of them, in Finnish, counted."""
+    with translation.override("fi"):
+        found = [*_public(), *_association(), *_staff(acting)]
+    client = Client()
+    for case in found:
+        yield replace(case, queries=_queries(client, case), kept=_is_kept(case))
+
+
+def _public() -> Iterator[Case]:
+    directory = reverse("associations:directory")
+    # One with a description and several rows in the ledger, as a page that people look at has.
+    profile = Association.objects.exclude(description_fi="").filter(awards__isnull=False).order_by("pk")[0]
+    for name, path, unfiltered in (
+        ("home", reverse("home"), True),
+        ("directory", directory, True),
+        ("directory page 40", f"{directory}?page={PAGE}", True),
+        ("directory sector", f"{directory}?sector={SECTOR}", False),
+        ("directory search", f"{directory}?q={SEARCH.replace(' ', '+')}", False),
+        ("association profile", profile.get_absolute_url(), True),
+        ("call list", reverse("grants:call_list"), True),
+        ("award list", reverse("grants:award_list"), True),
+        ("about", reverse("ui:about"), True),
+    ):
+        yield Case(name, PUBLIC, path, 0, unfiltered=unfiltered)
+
+
+def _association() -> Iterator[Case]:
+    """Somebody who fills in a draft, and has a matter that was decided."""
+    draft = Application.objects.filter(state=ApplicationState.DRAFT, call__title_fi="Toimintatonni syksy").order_by(
+        "pk"
+    )[0]
+    decided = Application.objects.filter(association=draft.association, state=ApplicationState.GRANTED).order_by("pk")[
+        0
+    ]
+    headers = _signed_in(draft.started_by, str(draft.association_id))
+    for name, path in (
+        ("desk", reverse("associations:desk")),
+        ("application form", reverse("grants:application_edit", args=[draft.pk])),
+        ("matter page", decided.get_absolute_url()),
+    ):
+        yield Case(name, ASSOCIATION, path, 0, headers)
+
+
+def _staff(acting: Cast) -> Iterator[Case]:
+    officer, auditor = _signed_in(acting.officers[0], CITY), _signed_in(acting.auditor, CITY)
+    decided = Application.objects.filter(state=ApplicationState.GRANTED).order_by("pk")[0]
+    for name, path, headers in (
+        ("queue", reverse("grants:queue"), officer),
+        ("application_handle", reverse("grants:application_handle", args=[decided.pk]), officer),
+        ("journal", reverse("associations:event_list"), auditor),
+        ("jobs list", reverse("jobs:job_list"), officer),
+    ):
+        yield Case(name, STAFF, path, 0, headers)
+
+
+def _signed_in(user: User, acting_for: str) -> Mapping[str, str]:
+    """The header that a browser sends after a sign-in with a second factor."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session[SESSION_KEY] = acting_for
+    session.save()
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
+
+
+def _queries(client: Client, case: Case) -> int:
+    """What the page costs when shared fragments are warm and the page itself isn't kept."""
+    _get(client, case)
+    with CaptureQueriesContext(connection) as queries:
+        _get(client, case)
+    return len(queries)
+
+
+def _get(client: Client, case: Case) -> Any:
+    # The case brings its own cookie, and the next one must not find it.
+    client.cookies.clear()
+    response = client.get(case.path, headers={**case.headers, HEADER: "1"})
+    if response.status_code != 200:
+        raise Wrong(f"{case.name}: {case.path} is answered with {response.status_code}.")
+    return response
+
+
+def _is_kept(case: Case) -> bool:
+    return (
+        case.audience == PUBLIC and getattr(resolve(case.path.partition("?")[0]).func, "page_cache", None) is not None
+    )
