@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from grants import rules
-from grants.models import Application, Award, Review
+from grants.models import Application, Award, Review, Score
+from portal import actor as actors
 from portal import policy
+from portal.translated import LANGUAGES
+from portal.ui.fragments import fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +29,73 @@ class Year:
 
 
 def award_years() -> list[Year]:
-    """All years with awards, newest first. One query."""
+    """All years with awards, newest first; they are the same for everyone, and kept until something is granted."""
+    return [Year(*row) for row in json.loads(fragment("award-years", ("awards",), "-", _award_years))]
+
+
+def _award_years() -> str:
     rows = (
         policy.visible(Award)
         .annotate(year=ExtractYear("decided_on"))
         .values("year")
         .annotate(count=Count("pk"), cents=Sum("amount_cents"))
     )
-    return [Year(row["year"], row["count"], row["cents"]) for row in rows.order_by("-year")]
+    return json.dumps(list(rows.order_by("-year").values_list("year", "count", "cents")), default=int)
+
+
+class AwardRow(NamedTuple):
+    """What a row of the public list shows, in the page's language. Plain values: a page has fifty of them."""
+
+    decided_on: date
+    slug: str
+    association: str
+    purpose: str
+    call: str
+    amount_cents: int
+
+
+def award_rows(awards: QuerySet[Award], language: str) -> list[AwardRow]:
+    """The awards as the public list shows them. One query."""
+    found = awards.values_list(
+        *("decided_on", "association__slug", f"association__name_{language}", "association__name_fi", "purpose"),
+        *(f"call__title_{language}", "call__title_fi", "amount_cents"),
+    )
+    return [
+        AwardRow(day, slug, name or name_fi, purpose, title or title_fi, cents)
+        for day, slug, name, name_fi, purpose, title, title_fi, cents in found
+    ]
+
+
+def queue() -> QuerySet[Application]:
+    """What the actor may see of the city's applications, the longest waiting first, with what a row shows."""
+    rows = Application.objects.with_parties().only(
+        *("case_number", "submitted_at", "requested_cents", "state"),
+        *(f"association__name_{language}" for language in LANGUAGES),
+        *(f"call__title_{language}" for language in LANGUAGES),
+    )
+    return policy.visible(rows).order_by("submitted_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How many independent scores are in, how many the call asks, and whether the actor has given theirs."""
+
+    number: int
+    needed: int
+    mine: bool
+
+    @property
+    def missing(self) -> int:
+        """How many the application still needs before a proposal."""
+        return max(0, self.needed - self.number)
+
+
+def given(application: Application) -> Given:
+    """The scores that are in, counted. One query."""
+    counted = application.reviews.aggregate(
+        number=Count("pk"), mine=Count("pk", filter=Q(reviewer_id=actors.current().person_id))
+    )
+    return Given(counted["number"], application.call.scores_needed, counted["mine"] > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +122,9 @@ class Scores:
         return rules.spread([review.total for review in self.reviews]) if self.complete and self.reviews else None
 
 
-def scores(application: Application) -> Scores:
-    """What the current actor may see of the application's scores. Three queries."""
+def scores(application: Application, counted: Given) -> Scores:
+    """What the current actor may see of the application's scores. Two queries."""
     rows = policy.visible(Review).filter(application=application).select_related("reviewer")
-    reviews = list(rows.prefetch_related("scores__criterion").order_by("given_at"))
-    return Scores(reviews, application.reviews.count(), application.call.scores_needed)
+    points = Prefetch("scores", Score.objects.select_related("criterion").order_by("pk"))
+    reviews = list(rows.prefetch_related(points).order_by("given_at"))
+    return Scores(reviews, counted.number, counted.needed)

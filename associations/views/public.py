@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from associations import queries
 from associations.filters import DirectoryFilter
@@ -18,45 +17,38 @@ from portal import policy
 from portal.translated import active
 from portal.ui.fragments import fragment
 from portal.ui.pages import public
+from portal.ui.paging import CountedPaginator
 
 PER_PAGE = 25
 
 
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages of the whole register: its number is counted once per version, not per visitor."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows there are."""
-        return int(fragment("directory-count", ("associations",), "-", self._counted))
-
-    def _counted(self) -> str:
-        rows: AssociationQuerySet = self.object_list  # type: ignore[assignment]
-        return str(rows.count())
-
-
 @public(topics=("associations",))
 def directory(request: HttpRequest) -> HttpResponse:
-    """The public directory: words, a sector, a page; every state has an address."""
+    """The public directory: words, a sector, a page; every state has an address.
+
+    Without words the form and the number of rows are the same for everyone, and kept.
+    """
     language = active()
-    rows = Association.objects.listed().for_cards()
-    asked = request.GET.get("q", "").strip() or request.GET.get("sector", "")
-    if asked:
-        found = DirectoryFilter(request.GET, queryset=rows, request=request)
-        pages: Paginator[Any] = Paginator(_ordered(found), PER_PAGE)
-        form = render_to_string("associations/public/_filter.html", {"filter": found}, request)
+    q, sector = request.GET.get("q", "").strip(), request.GET.get("sector", "")
+    rows = Association.objects.listed()
+    found = DirectoryFilter(request.GET, queryset=rows, request=request) if q or sector else None
+    rows = rows.in_order() if found is None else _ordered(found)
+    pages: Paginator[Any]
+    # A sector that isn't one of ours must not make fragments without end.
+    if found is not None and (q or not found.is_valid()):
+        pages = Paginator(rows, PER_PAGE)
+        form = _form(request, found)
     else:
-        pages = CountedPaginator(rows.in_order(), PER_PAGE)
-        form = fragment("directory-filter", ("associations",), language, lambda: _empty_filter(request))
+        pages = CountedPaginator(rows, PER_PAGE, count=lambda: _counted(sector, rows))
+        form = fragment(f"directory-filter-{sector}", ("associations",), language, lambda: _form(request, found))
     page = pages.get_page(request.GET.get("page"))
-    names = queries.sector_names(language)
-    cards = [(row, names.get(row.sector_id, "")) for row in page.object_list]
+    shown: Any = page.object_list
     context = {
         "page": page,
         "form": form,
-        "asked": bool(asked),
+        "asked": found is not None,
         "q": request.GET.get("q", ""),
-        "cards": cards,
+        "cards": queries.cards(shown, language),
         # A row's address is made without asking the URL resolver twenty-five times.
         "prefix": reverse("associations:directory"),
     }
@@ -68,9 +60,13 @@ def _ordered(found: DirectoryFilter) -> AssociationQuerySet:
     return rows if rows.query.order_by else rows.in_order()
 
 
-def _empty_filter(request: HttpRequest) -> str:
-    found = DirectoryFilter(None, queryset=Association.objects.none(), request=request)
-    return render_to_string("associations/public/_filter.html", {"filter": found})
+def _counted(sector: str, rows: AssociationQuerySet) -> int:
+    return int(fragment(f"directory-count-{sector}", ("associations",), "-", lambda: str(rows.count())))
+
+
+def _form(request: HttpRequest, found: DirectoryFilter | None) -> str:
+    shown = found or DirectoryFilter(None, queryset=Association.objects.none(), request=request)
+    return render_to_string("associations/public/_filter.html", {"filter": shown})
 
 
 @public(topics=("associations", "awards"))

@@ -17,9 +17,9 @@ from grants.filters import QUEUE_STATES, QueueFilter
 from grants.forms import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application
 from grants.services import deciding, reviewing
-from portal import actor as actors
 from portal import policy
 from portal.accounts.enums import Right
+from portal.accounts.typed import take_typed
 from portal.decisions.models import Decision
 from portal.files.models import StoredFile
 from portal.journal.models import Event
@@ -33,11 +33,20 @@ PER_PAGE = 50
 @city(Right.GRANTS_READ)
 def queue(request: HttpRequest) -> HttpResponse:
     """Applications that the employee may see, the longest waiting first."""
-    rows = policy.visible(Application.objects.with_parties()).order_by("submitted_at", "pk")
-    found = QueueFilter(request.GET, queryset=rows)
+    found = QueueFilter(request.GET, queryset=queries.queue())
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "choices": QUEUE_STATES, "chosen": request.GET.get("state", "")}
     return render(request, "grants/city/queue.html", context)
+
+
+def _initial(request: HttpRequest, **values: Any) -> dict[str, Any]:
+    """What the form begins with: the values, or what was typed before the session ended (cases.md 26)."""
+    typed = take_typed(request) if request.method == "GET" else None
+    if typed is None:
+        return values
+    messages.info(request, _("Your session had ended. What you had typed is back in the fields: save it now."))
+    # A tick that confirms is set on the page that is confirmed.
+    return {**values, **{name: text for name, text in typed.items() if name != "confirmed"}}
 
 
 def _application(pk: int) -> Application:
@@ -51,6 +60,7 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
     label = application._meta.label_lower
     language = active()
     submission = application.submissions.order_by("-number").first()
+    given = queries.given(application)
     context = {
         "application": application,
         "submission": submission,
@@ -58,31 +68,29 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
             {"label": row["label"][language], "text": row["text"][language]}
             for row in (submission.answers() if submission else [])
         ],
-        "scores": queries.scores(application),
+        "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
         "files": StoredFile.objects.filter(parent_type=label, parent_id=str(application.pk)).order_by("pk"),
         "decisions": Decision.objects.filter(subject_type=label, subject_id=str(application.pk)).order_by("-version"),
         "events": Event.objects.about(application),
-        **_next_steps(application),
+        **_next_steps(application, given),
     }
     return render(request, "grants/city/application_handle.html", context)
 
 
-def _next_steps(application: Application) -> dict[str, Any]:
-    state = application.state
-    scored = application.reviews.filter(reviewer_id=actors.current().person_id).exists()
-    missing = reviewing.scores_missing(application)
-    handles = policy.allows("grants.handle_application", application)
+def _next_steps(application: Application, given: queries.Given | None = None) -> dict[str, Any]:
+    """What the employee may do. The state is looked at first: asking the policy about a row costs a query."""
+    state, counted = application.state, given or queries.given(application)
+    missing = counted.missing if state in {ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW} else 0
+    reviewed = state == ApplicationState.IN_REVIEW
     return {
-        "can_take": handles and state == ApplicationState.SUBMITTED,
-        "can_score": not scored and policy.allows("grants.score_application", application),
-        "can_propose": state == ApplicationState.IN_REVIEW
-        and not missing
-        and policy.allows("grants.propose_application", application),
+        "can_take": state == ApplicationState.SUBMITTED and policy.allows("grants.handle_application", application),
+        "can_score": reviewed and not counted.mine and policy.allows("grants.score_application", application),
+        "can_propose": reviewed and not missing and policy.allows("grants.propose_application", application),
         "can_take_back": state == ApplicationState.PROPOSED
         and policy.allows("grants.propose_application", application),
         "can_decide": state == ApplicationState.PROPOSED and deciding.may_decide(application),
-        "scored": scored,
+        "scored": counted.mine,
         "missing": missing,
     }
 
@@ -106,7 +114,8 @@ def review_give(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_score"]:
         messages.info(request, _("This application doesn't wait for your scores."))
         return redirect("grants:application_handle", pk=pk)
-    form = ReviewForm(request.POST or None, criteria=list(application.call.criteria.all()))
+    criteria = list(application.call.criteria.all())
+    form = ReviewForm(request.POST or None, criteria=criteria, initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.give_review(application=application, scores=form.scores())
@@ -135,7 +144,7 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_propose"]:
         messages.info(request, _("This application doesn't wait for a proposal."))
         return redirect("grants:application_handle", pk=pk)
-    initial = {"amount": application.requested_cents, "public_purpose": _purpose(application)}
+    initial = _initial(request, amount=application.requested_cents, public_purpose=_purpose(application))
     form = ProposalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -175,7 +184,7 @@ def proposal_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_take_back"]:
         messages.info(request, _("There is no proposal to take back."))
         return redirect("grants:application_handle", pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.take_back(application=application, reason=form.cleaned_data["reason"])
@@ -192,7 +201,7 @@ def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
     policy.require("grants.decide_application", application)
     if application.state != ApplicationState.PROPOSED:
         return redirect("grants:application_handle", pk=pk)
-    form = DecisionForm(request.POST or None, initial={"reasons": application.proposal_reasons})
+    form = DecisionForm(request.POST or None, initial=_initial(request, reasons=application.proposal_reasons))
     if request.method == "POST" and form.is_valid():
         try:
             deciding.decide(application=application, reasons=form.cleaned_data["reasons"], version=_version(request))
