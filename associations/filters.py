@@ -40,6 +40,10 @@ class DirectoryFilter(django_filters.FilterSet):  # type: ignore[misc]
         fields = ["q", "sector"]
         form = SearchForm
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The rows that fit; none for words that can't be read, beside which the field says why."""
+        return queryset.none() if "q" in self.form.errors else super().filter_queryset(queryset)
+
     def by_words(self, rows: Any, name: str, value: str) -> QuerySet[Association]:
         """Search in three tiers."""
         return queries.search(rows, value)

@@ -50,8 +50,9 @@ def _view(actor: Actor, association: Association) -> bool:
 
 
 @permission("associations.record_tie")
-def _record_tie(actor: Actor, obj: object) -> bool:
-    return actor.is_staff
+def _record_tie(actor: Actor, tie: Tie | None) -> bool:
+    """One's own ties only: nobody opens a matter to a colleague, or shuts it."""
+    return actor.is_staff and (tie is None or tie.user_id == actor.user_id)
 
 
 @visible_to(Tie)

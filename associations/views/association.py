@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from associations.acting import switch
 from portal import actor as actors
 from portal import matters
+from portal.ui.addresses import stays_here
 
 
 def desk(request: HttpRequest) -> HttpResponse:
@@ -23,7 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def acting_switch(request: HttpRequest) -> HttpResponse:
     """Choose for whom to act: two clicks from any page."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+    if not stays_here(target):
         target = ""
     if request.method == "POST":
         acting = switch(request, request.POST.get("party", ""))
