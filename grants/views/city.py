@@ -17,7 +17,6 @@ from grants.filters import QUEUE_STATES, QueueFilter
 from grants.forms import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application
 from grants.services import deciding, reviewing
-from portal import actor as actors
 from portal import policy
 from portal.accounts.enums import Right
 from portal.accounts.typed import take_typed
@@ -34,8 +33,7 @@ PER_PAGE = 50
 @city(Right.GRANTS_READ)
 def queue(request: HttpRequest) -> HttpResponse:
     """Applications that the employee may see, the longest waiting first."""
-    rows = policy.visible(Application.objects.with_parties()).order_by("submitted_at", "pk")
-    found = QueueFilter(request.GET, queryset=rows)
+    found = QueueFilter(request.GET, queryset=queries.queue())
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "choices": QUEUE_STATES, "chosen": request.GET.get("state", "")}
     return render(request, "grants/city/queue.html", context)
@@ -62,6 +60,7 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
     label = application._meta.label_lower
     language = active()
     submission = application.submissions.order_by("-number").first()
+    given = queries.given(application)
     context = {
         "application": application,
         "submission": submission,
@@ -69,31 +68,29 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
             {"label": row["label"][language], "text": row["text"][language]}
             for row in (submission.answers() if submission else [])
         ],
-        "scores": queries.scores(application),
+        "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
         "files": StoredFile.objects.filter(parent_type=label, parent_id=str(application.pk)).order_by("pk"),
         "decisions": Decision.objects.filter(subject_type=label, subject_id=str(application.pk)).order_by("-version"),
         "events": Event.objects.about(application),
-        **_next_steps(application),
+        **_next_steps(application, given),
     }
     return render(request, "grants/city/application_handle.html", context)
 
 
-def _next_steps(application: Application) -> dict[str, Any]:
-    state = application.state
-    scored = application.reviews.filter(reviewer_id=actors.current().person_id).exists()
-    missing = reviewing.scores_missing(application)
-    handles = policy.allows("grants.handle_application", application)
+def _next_steps(application: Application, given: queries.Given | None = None) -> dict[str, Any]:
+    """What the employee may do. The state is looked at first: asking the policy about a row costs a query."""
+    state, counted = application.state, given or queries.given(application)
+    missing = counted.missing if state in {ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW} else 0
+    reviewed = state == ApplicationState.IN_REVIEW
     return {
-        "can_take": handles and state == ApplicationState.SUBMITTED,
-        "can_score": not scored and policy.allows("grants.score_application", application),
-        "can_propose": state == ApplicationState.IN_REVIEW
-        and not missing
-        and policy.allows("grants.propose_application", application),
+        "can_take": state == ApplicationState.SUBMITTED and policy.allows("grants.handle_application", application),
+        "can_score": reviewed and not counted.mine and policy.allows("grants.score_application", application),
+        "can_propose": reviewed and not missing and policy.allows("grants.propose_application", application),
         "can_take_back": state == ApplicationState.PROPOSED
         and policy.allows("grants.propose_application", application),
         "can_decide": state == ApplicationState.PROPOSED and deciding.may_decide(application),
-        "scored": scored,
+        "scored": counted.mine,
         "missing": missing,
     }
 
