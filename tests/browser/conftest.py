@@ -67,9 +67,10 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[OpenPage]:
             context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         contexts.append(context)
         page = context.new_page()
-        page.faults = []  # type: ignore[attr-defined]
-        page.on("console", lambda line: line.type == "error" and page.faults.append(line.text))  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.faults.append(str(error)))  # type: ignore[attr-defined]
+        faults: list[str] = []
+        page.faults = faults  # type: ignore[attr-defined]
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
         return page
 
     yield make
@@ -89,7 +90,7 @@ def mails(tmp_path: Path, settings: Any) -> Iterator[Callable[[], list[EmailMess
         with acting(system("outbox.send")):
             sending.send_due()
         files = sorted(folder.glob("*.eml"))
-        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]  # type: ignore[misc]
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
     yield read
     box.stop()
