@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,6 +48,8 @@ def record(verb: str, obj: models.Model, *, reason: str = "", details: Mapping[s
 def sentence(event: Event) -> str:
     """The event as a sentence in the active language."""
     values: dict[str, Any] = {**event.details, "object": event.object_label, "actor": _actor(event)}
+    if event.redacted_at is not None:
+        values = defaultdict(lambda: "…", values, object=event.object_label or "…")
     return str(registry.find(event.verb).sentence) % values
 
 

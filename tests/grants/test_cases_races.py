@@ -10,7 +10,7 @@ from django.db.models import Sum
 from django.test import Client
 
 from grants.models import Answer, Application, Award, Submission
-from grants.services import deciding
+from grants.services import deciding, reviewing
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
 from portal.decisions.models import Decision
@@ -221,6 +221,23 @@ def test_an_answer_never_slips_in_behind_the_submission():
     assert (submitted.status_code, late.status_code) == (302, 422)
     [handed_in] = [row["value"] for row in application.submissions.get().answers() if row["key"] == "plan"]
     assert answers(application)["plan"] == (handed_in, 1)
+
+
+def test_two_officers_who_take_one_application_at_once_take_it_once():
+    with transaction.atomic():
+        application = grants.submitted()
+        officers = [employee(StaffRole.GRANT_OFFICER) for _ in range(2)]
+
+    def take(officer: Any) -> Application:
+        with acting(as_employee(officer)):
+            return reviewing.take_into_review(application=application)
+
+    outcomes = at_once("journal_event", *[lambda officer=officer: take(officer) for officer in officers])
+    assert [type(one).__name__ for one in outcomes] == ["Application", "Refused"]
+    before = application.version
+    application.refresh_from_db()
+    assert (application.state, application.version) == ("in_review", before + 1)
+    assert Event.objects.about(application).filter(verb="grants.review_started").count() == 1
 
 
 def test_two_decisions_on_the_last_of_the_appropriation_never_exceed_it():

@@ -6,6 +6,7 @@ The setting is local to the transaction: a session-wide one would leak to the ne
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from portal import actor
 
@@ -20,8 +21,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         setting = actor.current().as_setting()
         if setting == self._named or self.connection is None:
             return
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            # Nothing can be said before the rollback, and after it the actor is named anew.
+            self._named = None
+            return
         # Below Django's cursor, so that it is neither counted nor logged as a query of the page.
-        with self.connection.cursor() as cursor:
+        with self.wrap_database_errors, self.connection.cursor() as cursor:
             cursor.execute("SELECT set_config('portal.actor', %s, true)", (setting,))
         self._named = setting
 
