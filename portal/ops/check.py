@@ -52,7 +52,6 @@ def production() -> Mapping[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "portal.example.invalid",
         "PORTAL_URL": "https://portal.example.invalid",
-        "PORTAL_WEB": "1",
         "DATABASE_URL": database.format("portal_app"),
         "DATABASE_OWNER_URL": database.format("portal_owner"),
     }

@@ -139,7 +139,7 @@ class Demo:
         worker = [*celery, "worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
         for name, options in (
             ("worker-work", ["--queues", "work", "--pool", "prefork", "--concurrency", "1", "--hostname", "work@demo"]),
-            ("worker-mail", ["--queues", "mail", "--pool", "threads", "--concurrency", "8", "--hostname", "mail@demo"]),
+            ("worker-mail", ["--queues", "mail", "--pool", "threads", "--concurrency", "1", "--hostname", "mail@demo"]),
         ):
             self.group.start(name, [*worker, *options], self.environment)
         schedule = self.folder / "beat-schedule"

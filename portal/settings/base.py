@@ -1,5 +1,6 @@
 """Settings that hold everywhere. demo.py, test.py and production.py say only what differs."""
 
+import logging
 from pathlib import Path
 
 import bootstrap_wrapper
@@ -249,6 +250,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
+# Celery leaves the root logger as portal/ui/logs.py has set it: one JSON object a line in workers too.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_ROUTES = {"outbox.*": {"queue": "mail"}}
 CELERY_TASK_DEFAULT_QUEUE = "work"
 CELERY_BEAT_SCHEDULE = {
@@ -300,3 +303,5 @@ DATA_PROTECTION_EMAIL = env.text("DATA_PROTECTION_EMAIL", "tietosuojavastaava@ex
 
 LOGGING_CONFIG = "portal.ui.logs.configure"
 LOGGING = {"level": env.text("LOG_LEVEL", "INFO")}
+# One line a request, when it is answered; the other one would say the same before.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG

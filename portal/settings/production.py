@@ -30,6 +30,11 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "gif", "webp", "zip"
 # Behind a proxy every visitor has the proxy's address; sign-in limits need the visitor's own.
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.text("CLIENT_IP_HEADER") or None
 
+# A worker on a host that is lost frees its job's lock in about 90 seconds and not in two hours.
+DATABASES["default"]["OPTIONS"]["options"] += (
+    " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
+)
+
 # Web processes keep a pool; workers and commands keep none (Celery's children would share it).
 if env.flag("PORTAL_WEB"):
     DATABASES["default"]["CONN_MAX_AGE"] = 0
