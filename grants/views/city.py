@@ -33,9 +33,16 @@ PER_PAGE = 50
 @city(Right.GRANTS_READ)
 def queue(request: HttpRequest) -> HttpResponse:
     """Applications that the employee may see, the longest waiting first."""
-    found = QueueFilter(request.GET, queryset=queries.queue())
+    rows = policy.visible(Application).order_by(*queries.QUEUE_ORDER)
+    found = QueueFilter(request.GET, queryset=rows)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "choices": QUEUE_STATES, "chosen": request.GET.get("state", "")}
+    shown: Any = page.object_list
+    context = {
+        "page": page,
+        "rows": queries.queue_rows(shown, active()),
+        "choices": QUEUE_STATES,
+        "chosen": request.GET.get("state", ""),
+    }
     return render(request, "grants/city/queue.html", context)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -20,12 +21,16 @@ from django_htmx.jinja import htmx_script as bundled_htmx
 
 from portal.journal import services as journal
 from portal.journal.models import Event
+from portal.translated import active
 from portal.ui import deadlines, formats, navigation, states
 from portal.ui.charts import BarChart
 from portal.ui.forms import Fault, faults_of
 from portal.ui.icons import icon as draw
 
 register = template.Library()
+
+# One for each state of each kind of row (a model, or a named tuple of plain values) in each language.
+_state_badges: dict[tuple[type, str, str, str] | None, SafeString] = {}
 
 
 @register.filter
@@ -85,8 +90,15 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def state(obj: Any, name: str = "state") -> SafeString:
     """The object's state as a badge: its words, with a tone."""
-    value = getattr(obj, name)
-    return badge(getattr(obj, f"get_{name}_display")(), states.tone_of(obj, str(value)))
+    value = str(getattr(obj, name))
+    # Django looks a model's words up anew each time, which costs a row as much as all its other cells.
+    key = (type(obj), name, value, active()) if isinstance(obj, (Model, tuple)) else None
+    made = _state_badges.get(key)
+    if made is None:
+        made = badge(getattr(obj, f"get_{name}_display")(), states.tone_of(obj, value))
+        if key is not None:
+            _state_badges[key] = made
+    return made
 
 
 @register.simple_tag
@@ -164,7 +176,12 @@ def summary_list(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
 @register.inclusion_tag("ui/timeline.html")
 def timeline(events: Iterable[Event]) -> dict[str, Any]:
     """The record of a matter as sentences, in the order given."""
-    return {"rows": [(event.at, journal.sentence(event), event.reason) for event in events]}
+    return {
+        "rows": [
+            (event.at.isoformat(timespec="seconds"), formats.moment(event.at), journal.sentence(event), event.reason)
+            for event in events
+        ]
+    }
 
 
 @register.inclusion_tag("ui/steps.html")
