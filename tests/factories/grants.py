@@ -92,7 +92,7 @@ def score(application: Application, officer: User, points: int = 5) -> None:
     with acting(as_employee(officer)):
         reviewing.give_review(
             application=application,
-            scores={one: (points, "Hyvin perusteltu.") for one in application.call.criteria.all()},
+            scores=dict.fromkeys(application.call.criteria.all(), (points, "Hyvin perusteltu.")),
         )
 
 
