@@ -18,14 +18,14 @@ from portal.ui.paging import CountedPaginator
 AWARDS_PER_PAGE = 50
 
 
-@public
+@public(topics=("calls",))
 def call_list(request: HttpRequest) -> HttpResponse:
-    """Calls open now and those that open later. Not kept in the page cache: a call closes by the clock."""
+    """Calls open now and those that open later. The page is kept until the next of them opens or closes."""
     calls = list(policy.visible(Call.objects.open_or_coming()))
     return render(request, "grants/public/call_list.html", {"calls": calls})
 
 
-@public
+@public(topics=("calls",))
 def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One call: who may apply, for what, on which criteria, until when."""
     call = policy.get_or_404(Call, pk=pk)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import clock
 from portal.ui import formats
+
+URGENT = timedelta(days=3)
 
 
 def sentence(moment: datetime, *, coarse: bool = False, now: datetime | None = None) -> str:
@@ -34,6 +36,22 @@ def sentence(moment: datetime, *, coarse: bool = False, now: datetime | None = N
     }
 
 
+def changes_at(moment: datetime, *, coarse: bool = False, now: datetime | None = None) -> datetime | None:
+    """When :func:`sentence` or :func:`urgent` says something else next; None once the instant has passed."""
+    at = now or clock.now()
+    left = moment - at
+    if left <= timedelta(0):
+        return None
+    if not coarse and left < timedelta(hours=24):
+        return moment - timedelta(minutes=int(left.total_seconds()) // 60)
+    midnight = clock.at(clock.local(at).date() + timedelta(days=1), time())
+    steps = [midnight, moment, moment - URGENT]
+    if not coarse:
+        # From then on the sentence counts hours and minutes.
+        steps.append(moment - timedelta(hours=24))
+    return min(step for step in steps if step > at)
+
+
 def duration(left: timedelta) -> str:
     """``5 hours 12 minutes``; less than a minute is told in words."""
     minutes = int(left.total_seconds()) // 60
@@ -51,4 +69,4 @@ def duration(left: timedelta) -> str:
 def urgent(moment: datetime, now: datetime | None = None) -> bool:
     """Whether less than three days are left."""
     left = moment - (now or clock.now())
-    return timedelta(0) < left < timedelta(days=3)
+    return timedelta(0) < left < URGENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +16,18 @@ class Block:
     order: int
 
 
+# What any block can hang on: the page is kept until one of them is bumped.
+TOPICS = ("associations", "awards", "calls")
+
 _blocks: dict[str, Block] = {}
-_topics: set[str] = set()
 
 
-def block(template: str, context: Callable[[], dict[str, Any]], *, order: int, topics: Iterable[str] = ()) -> None:
-    """Declare a block. The same template declared again replaces the former."""
+def block(template: str, context: Callable[[], dict[str, Any]], *, order: int) -> None:
+    """Declare a block. The same template declared again replaces the former.
+
+    What it shows must hang on :data:`TOPICS` alone; what changes by the clock names its end ({% good_until %}).
+    """
     _blocks[template] = Block(template, context, order)
-    _topics.update(topics)
 
 
 def blocks() -> list[dict[str, Any]]:

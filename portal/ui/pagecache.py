@@ -2,7 +2,8 @@
 
 A hit costs one round trip: the page and the version marks of all topics are read together, and the page is good
 when the marks that it was made from are the current ones. So a change is seen at once, on every server, and what is
-old needs no deleting. Only views that say ``@public(topics=…)`` are kept.
+old needs no deleting. Only views that say ``@public(topics=…)`` are kept. What a page says by the clock ("closes in
+3 days") it says until when: see :func:`good_until`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import datetime
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -38,6 +41,17 @@ _NOT_WITH_304 = frozenset({"content-type", "content-length", "content-language"}
 _VARY_THAT_FITS = frozenset({"hx-request", "accept-encoding"})
 
 
+# The instants named while a page is being made; None outside.
+_ends: ContextVar[list[datetime] | None] = ContextVar("portal_page_ends", default=None)
+
+
+def good_until(moment: datetime) -> None:
+    """The page that is being made is kept no longer than to this instant, since it says something else then."""
+    ends = _ends.get()
+    if ends is not None:
+        ends.append(moment)
+
+
 class PageCacheMiddleware:
     """Answers from the kept page; keeps the page that was made; answers 304 to who has it already."""
 
@@ -55,8 +69,12 @@ class PageCacheMiddleware:
                 return _answer(request, kept)
             if marks is not None:
                 versions.remember(marks)
-            response = self.get_response(request)
-            return self._keep(request, key, response, marks)
+            token = _ends.set([])
+            try:
+                response = self.get_response(request)
+                return self._keep(request, key, response, marks)
+            finally:
+                _ends.reset(token)
 
     def _keep(
         self, request: HttpRequest, key: str, response: HttpResponseBase, marks: dict[str, str] | None
@@ -70,7 +88,7 @@ class PageCacheMiddleware:
         page = _Page(dict(response.headers.items()), etag, response.content)
         # Topics that a view module declared only now, while it was imported, weren't among the marks read before.
         if marks is not None and marks.keys() >= set(topics) and request.method == "GET" and self._affords(request):
-            store.write(key, page.packed(topics, marks), KEEP_SECONDS)
+            store.write(key, page.packed(topics, marks, _end()), KEEP_SECONDS)
         return _answer(request, page)
 
     def _affords(self, request: HttpRequest) -> bool:
@@ -104,9 +122,15 @@ class _Page:
         self.etag = etag
         self.content = content
 
-    def packed(self, topics: tuple[str, ...], marks: dict[str, str]) -> bytes:
+    def packed(self, topics: tuple[str, ...], marks: dict[str, str], end: float | None) -> bytes:
         """One line of JSON, then the page as it is. Not pickle: Valkey is shared, and JSON can't run anything."""
-        head = {"topics": topics, "marks": versions.of(topics, marks), "etag": self.etag, "headers": self.headers}
+        head = {
+            "topics": topics,
+            "marks": versions.of(topics, marks),
+            "end": end,
+            "etag": self.etag,
+            "headers": self.headers,
+        }
         return json.dumps(head).encode() + b"\n" + self.content
 
 
@@ -155,6 +179,11 @@ def _look_up(key: str) -> tuple[_Page | None, dict[str, str] | None]:
     if not marks.keys() >= set(kept["topics"]) or kept["marks"] != versions.of(tuple(kept["topics"]), marks):
         return None, marks
     return _Page(kept["headers"], kept["etag"], content), marks
+
+
+def _end() -> float | None:
+    ends = _ends.get()
+    return min(ends).timestamp() if ends else None
 
 
 @cache

@@ -22,7 +22,7 @@ from django_htmx.jinja import htmx_script as bundled_htmx
 from portal.journal import services as journal
 from portal.journal.models import Event
 from portal.translated import active
-from portal.ui import deadlines, formats, navigation, states
+from portal.ui import deadlines, formats, navigation, pagecache, states
 from portal.ui.charts import BarChart
 from portal.ui.forms import Fault, faults_of
 from portal.ui.icons import icon as draw
@@ -55,6 +55,12 @@ def number(value: int | float | None, decimals: int = 0) -> str:
 def moment(value: datetime | None) -> str:
     """An instant in Helsinki."""
     return formats.moment(value)
+
+
+@register.filter
+def stamp(value: datetime) -> str:
+    """An instant as a machine reads it, for ``datetime`` of a ``time`` element."""
+    return value.isoformat(timespec="seconds")
 
 
 @register.filter
@@ -109,13 +115,26 @@ def badge(text: str, tone: str = "neutral") -> SafeString:
 
 @register.simple_tag
 def deadline(value: datetime, coarse: bool = False) -> SafeString:
-    """How much time is left until an instant, and the instant; ``coarse=True`` on pages that are kept."""
+    """How much time is left until an instant, and the instant. A page that is kept is kept until it says otherwise.
+
+    ``coarse=True`` counts whole days to the end, so that the page is made anew once a day only.
+    """
+    change = deadlines.changes_at(value, coarse=coarse)
+    if change is not None:
+        pagecache.good_until(change)
     return format_html(
         '<time class="deadline{}" datetime="{}">{}</time>',
         " deadline-near" if deadlines.urgent(value) else "",
         value.isoformat(timespec="seconds"),
         deadlines.sentence(value, coarse=coarse),
     )
+
+
+@register.simple_tag
+def good_until(value: datetime) -> str:
+    """Writes nothing: the page says something else from this instant on, and is kept no longer."""
+    pagecache.good_until(value)
+    return ""
 
 
 @register.simple_tag
@@ -176,12 +195,7 @@ def summary_list(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
 @register.inclusion_tag("ui/timeline.html")
 def timeline(events: Iterable[Event]) -> dict[str, Any]:
     """The record of a matter as sentences, in the order given."""
-    return {
-        "rows": [
-            (event.at.isoformat(timespec="seconds"), formats.moment(event.at), journal.sentence(event), event.reason)
-            for event in events
-        ]
-    }
+    return {"rows": [(event.at, journal.sentence(event), event.reason) for event in events]}
 
 
 @register.inclusion_tag("ui/steps.html")

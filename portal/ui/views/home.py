@@ -7,7 +7,7 @@ from portal.ui import home as front
 from portal.ui.pages import public
 
 
-@public
+@public(topics=front.TOPICS)
 def home(request: HttpRequest) -> HttpResponse:
-    """Ways in, and what is open now. Not kept in the page cache: calls open and close by the clock."""
+    """Ways in, and what is open now."""
     return render(request, "ui/home.html", {"blocks": front.blocks()})
