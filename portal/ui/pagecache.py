@@ -178,6 +178,8 @@ def _look_up(key: str) -> tuple[_Page | None, dict[str, str] | None]:
     # A topic of the page may be unknown here yet: its view's module is imported with the first request.
     if not marks.keys() >= set(kept["topics"]) or kept["marks"] != versions.of(tuple(kept["topics"]), marks):
         return None, marks
+    if kept["end"] is not None and kept["end"] <= time.time():
+        return None, marks
     return _Page(kept["headers"], kept["etag"], content), marks
 
 
