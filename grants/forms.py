@@ -102,8 +102,9 @@ class ApplicationForm(PortalForm):
 
     def changes(self) -> dict[str, Any]:
         """The valid answers that aren't as the page showed them: what somebody else made of the others stays."""
-        marks = {q.key: self._seen(q)[1] for q in self.questions}
-        return {key: value for key, value in self.values().items() if _mark(value) != marks[key]}
+        # A question that the request doesn't speak of at all is no change: autosave sends one field.
+        marks = {q.key: self._seen(q)[1] for q in self.questions if self.version_name(q) in self.data}
+        return {key: value for key, value in self.values().items() if key in marks and _mark(value) != marks[key]}
 
     def versions(self) -> dict[str, int]:
         """The versions that the page showed, by question key."""
