@@ -14,6 +14,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from portal import actor, embedded
+from portal.ui import fragments
 from tests import databases
 from tests import servers as test_servers
 
@@ -38,6 +39,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 @pytest.fixture(autouse=True)
 def _clean_surroundings(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
+    # What the process itself has kept of a page was made from another test's rows.
+    fragments.forget()
     settings.MEDIA_ROOT = tmp_path / "files"
     # For the processes that a test starts.
     monkeypatch.setenv("MEDIA_ROOT", str(settings.MEDIA_ROOT))

@@ -1,0 +1,128 @@
+"""A list costs the same number of queries whether it shows one row or three.
+
+Read by somebody who is signed in, since visitors get kept pages. Four queries are theirs on every page: the session,
+the person, their staff roles, and those for whom they may act. What pages share is kept from a first look.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from associations.enums import SupportKind
+from associations.models import Association, Membership, Support, Tie
+from portal import clock
+from portal.accounts.enums import StaffRole
+from portal.journal import services as journal
+from tests.clients import client_for
+from tests.factories.accounts import UserFactory, employee
+from tests.factories.associations import AssociationFactory, member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("rows", [1, 3])]
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Somebody without any role."""
+    return client_for(UserFactory.create())
+
+
+def read(client: Client, path: str, count: Any, queries: int) -> Any:
+    """The page at a second look, which must cost exactly so many queries."""
+    client.get(path)
+    with count(queries):
+        response = client.get(path)
+    assert response.status_code == 200
+    return response
+
+
+def made(rows: int) -> list[Association]:
+    """So many associations."""
+    found: list[Association] = AssociationFactory.create_batch(rows)
+    return found
+
+
+def test_directory(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    made(rows)
+
+    # 4, and the rows.
+    page = read(reader, "/fi/yhdistykset/", django_assert_num_queries, 5)
+
+    assert page.content.count(b'class="card-row"') == rows
+
+
+def test_directory_of_a_sector(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    made(rows)
+
+    # 4, the sector, and the rows.
+    page = read(reader, "/fi/yhdistykset/?sector=kulttuuri", django_assert_num_queries, 6)
+
+    assert page.content.count(b'class="card-row"') == rows
+
+
+def test_search(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    made(rows)
+
+    # 4; the stems, whether the words are enough, the sectors of the form, the number of rows, and the rows.
+    page = read(reader, "/fi/yhdistykset/?q=laulu", django_assert_num_queries, 9)
+
+    assert page.content.count(b'class="card-row"') == rows
+
+
+def test_profile_with_support(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    (association,) = made(1)
+    Support.objects.bulk_create(
+        Support(
+            association=association,
+            kind=SupportKind.PREMISES,
+            value_cents=50_000,
+            given_on=date(2026, 3, number + 1),
+            year=2026,
+            title=f"Salivuorot {number}",
+            source_type="tests.support",
+            source_id=str(number),
+        )
+        for number in range(rows)
+    )
+
+    # 4, the association with its sector, and the ledger.
+    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 6)
+
+    assert page.content.count(b"Salivuorot") == rows
+
+
+def test_parties_to_act_for(rows: int, django_assert_num_queries: Any) -> None:
+    first, *others = made(rows)
+    person = member(first)
+    for association in others:
+        Membership.objects.create(association=association, user=person, role="chair", areas=[])
+
+    page = read(client_for(person, first), "/fi/omat/kenen-puolesta/", django_assert_num_queries, 4)
+
+    assert page.content.count(b'name="party"') == rows
+
+
+def test_ties(rows: int, django_assert_num_queries: Any) -> None:
+    officer = employee(StaffRole.GRANT_OFFICER)
+    for association in made(rows):
+        Tie.objects.create(user=officer, association=association, starts_on=clock.today())
+
+    # 4, and the ties.
+    page = read(client_for(officer, city=True), "/fi/kaupunki/sidonnaisuudet/", django_assert_num_queries, 5)
+
+    assert page.content.count(b"/lopeta/") == rows
+
+
+def test_journal(rows: int, django_assert_num_queries: Any) -> None:
+    (association,) = made(1)
+    for _number in range(rows):
+        journal.record("associations.association_added", association)
+
+    # 4, the number of events, and the events.
+    auditor = client_for(employee(StaffRole.AUDITOR), city=True)
+    page = read(auditor, "/fi/kaupunki/loki/", django_assert_num_queries, 6)
+
+    assert page.content.count(b"<time ") == rows

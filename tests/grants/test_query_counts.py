@@ -1,0 +1,119 @@
+"""A list of grants costs the same number of queries whether it shows one row or three.
+
+Read by somebody who is signed in, since visitors get kept pages. Four queries are theirs on every page: the session,
+the person, their staff roles, and those for whom they may act. What pages share is kept from a first look.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from portal.accounts.enums import StaffRole
+from tests.clients import client_for
+from tests.factories import grants
+from tests.factories.accounts import UserFactory, employee
+from tests.factories.associations import AssociationFactory, member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("rows", [1, 3])]
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Somebody without any role."""
+    return client_for(UserFactory.create())
+
+
+@pytest.fixture
+def officer() -> Client:
+    """An officer of the city."""
+    return client_for(employee(StaffRole.GRANT_OFFICER), city=True)
+
+
+def read(client: Client, path: str, count: Any, queries: int) -> Any:
+    """The page at a second look, which must cost exactly so many queries."""
+    client.get(path)
+    with count(queries):
+        response = client.get(path)
+    assert response.status_code == 200
+    return response
+
+
+def test_first_page(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    call = grants.call()
+    for _number in range(rows):
+        grants.decided(call)
+
+    # 4; the sectors, the open calls, and the newest awards.
+    page = read(reader, "/fi/", django_assert_num_queries, 7)
+
+    assert page.content.count(b"Kuoron nuotit") == rows
+
+
+def test_calls(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    for number in range(rows):
+        grants.call(title_fi=f"Toimintatonni {number}")
+
+    # 4, and the calls.
+    page = read(reader, "/fi/avustukset/", django_assert_num_queries, 5)
+
+    assert page.content.count(b'class="card-row"') == rows
+
+
+def test_awards(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    call = grants.call()
+    for _number in range(rows):
+        grants.decided(call)
+
+    # 4, and the awards; the years and how many they have are kept.
+    page = read(reader, "/fi/avustukset/myonnetyt/", django_assert_num_queries, 5)
+
+    assert page.content.count(b"Kuoron nuotit") == rows
+
+
+def test_matters_of_an_association(rows: int, django_assert_num_queries: Any) -> None:
+    association = AssociationFactory.create()
+    person = member(association)
+    for _number in range(rows):
+        grants.draft(grants.call(), association, person)
+
+    # 4, and the applications.
+    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 5)
+
+    assert page.content.count(b"/muokkaa/") == rows
+
+
+def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    call = grants.call()
+    for _number in range(rows):
+        grants.submitted(call)
+
+    # 4, and the applications.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 5)
+
+    assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
+
+
+def test_queue(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    call = grants.call()
+    for _number in range(rows):
+        grants.submitted(call)
+
+    # 4, how many there are, and the applications.
+    page = read(officer, "/fi/kaupunki/avustukset/", django_assert_num_queries, 6)
+
+    assert page.content.count(b'<td class="numeric">') == rows
+
+
+def test_application_with_its_scores(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    application = grants.in_review(grants.call(scores_needed=rows))
+    for _number in range(rows):
+        grants.score(application, employee(StaffRole.GRANT_OFFICER))
+
+    # 4; the application, what was submitted, how many scores are in, the reviews, their points, what is left of the
+    # appropriation, twice whether the officer is disqualified, decisions, events and files.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 15)
+
+    assert page.content.count(b"Hyvin perusteltu.") == 2 * rows
