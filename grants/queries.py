@@ -12,7 +12,6 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from grants import rules
-from grants.enums import ApplicationState
 from grants.models import Application, Award, Review, Score
 from portal import actor as actors
 from portal import policy
@@ -73,17 +72,14 @@ QUEUE_ORDER = ("submitted_at", "pk")
 class QueueRow(NamedTuple):
     """What a row of the officers' queue shows, in the page's language. Plain values: a page has fifty of them."""
 
-    pk: int
+    # As it stands in the address.
+    key: str
     case_number: str
     association: str
     call: str
     submitted_at: datetime
     requested_cents: int
     state: str
-
-    def get_state_display(self) -> str:
-        """The state in words, as the model says it."""
-        return str(ApplicationState(self.state).label)
 
 
 def queue_rows(applications: QuerySet[Application], language: str) -> list[QueueRow]:
@@ -97,7 +93,7 @@ def queue_rows(applications: QuerySet[Application], language: str) -> list[Queue
         *(f"call__title_{language}", "call__title_fi", "submitted_at", "requested_cents", "state"),
     )
     return [
-        QueueRow(pk, number, name or name_fi, title or title_fi, at, cents, state)
+        QueueRow(str(pk), number, name or name_fi, title or title_fi, at, cents, state)
         for pk, number, name, name_fi, title, title_fi, at, cents, state in found
     ]
 

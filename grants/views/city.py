@@ -23,11 +23,18 @@ from portal.accounts.typed import take_typed
 from portal.decisions.models import Decision
 from portal.files.models import StoredFile
 from portal.journal.models import Event
-from portal.translated import active
+from portal.translated import LANGUAGES, active
 from portal.ui.pages import city
 from portal.workflow import Refused, Stale
 
 PER_PAGE = 50
+
+# Long columns that no page of the city shows of an application.
+NOT_SHOWN = (
+    *("association__search_text", "association__search_vector", "association__sort_name"),
+    *(f"association__{name}_{language}" for name in ("summary", "description") for language in LANGUAGES),
+    *(f"call__{name}_{language}" for name in ("summary", "terms") for language in LANGUAGES),
+)
 
 
 @city(Right.GRANTS_READ)
@@ -57,7 +64,8 @@ def _initial(request: HttpRequest, **values: Any) -> dict[str, Any]:
 
 
 def _application(pk: int) -> Application:
-    return policy.get_or_404(Application.objects.with_parties().select_related("proposed_by"), pk=pk)
+    rows = Application.objects.with_parties().select_related("proposed_by").defer(*NOT_SHOWN)
+    return policy.get_or_404(rows, pk=pk)
 
 
 @city(Right.GRANTS_READ)
@@ -78,7 +86,7 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
         "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
         "files": StoredFile.objects.filter(parent_type=label, parent_id=str(application.pk)).order_by("pk"),
-        "decisions": Decision.objects.filter(subject_type=label, subject_id=str(application.pk)).order_by("-version"),
+        "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
         **_next_steps(application, given),
     }

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.core.paginator import Page
 from django.db.models import Model
 from django.forms import BaseForm
@@ -28,9 +30,6 @@ from portal.ui.forms import Fault, faults_of
 from portal.ui.icons import icon as draw
 
 register = template.Library()
-
-# One for each state of each kind of row (a model, or a named tuple of plain values) in each language.
-_state_badges: dict[tuple[type, str, str, str] | None, SafeString] = {}
 
 
 @register.filter
@@ -97,14 +96,23 @@ def icon(name: str) -> SafeString:
 def state(obj: Any, name: str = "state") -> SafeString:
     """The object's state as a badge: its words, with a tone."""
     value = str(getattr(obj, name))
-    # Django looks a model's words up anew each time, which costs a row as much as all its other cells.
-    key = (type(obj), name, value, active()) if isinstance(obj, (Model, tuple)) else None
-    made = _state_badges.get(key)
-    if made is None:
-        made = badge(getattr(obj, f"get_{name}_display")(), states.tone_of(obj, value))
-        if key is not None:
-            _state_badges[key] = made
-    return made
+    if isinstance(obj, Model):
+        return _state_badge(obj._meta.label, name, value, active())
+    return badge(getattr(obj, f"get_{name}_display")(), states.tone_of(obj, value))
+
+
+@register.simple_tag
+def state_of(model: str, value: str, name: str = "state") -> SafeString:
+    """The same by the state's value, for a row of plain values: ``{% state_of "grants.Application" row.state %}``."""
+    return _state_badge(model, name, value, active())
+
+
+@lru_cache(maxsize=1024)
+def _state_badge(label: str, name: str, value: str, language: str) -> SafeString:
+    # Django looks a model's words up anew for each object, which costs a row as much as all its other cells.
+    model = apps.get_model(label)
+    words = dict(model._meta.get_field(name).flatchoices)
+    return badge(str(words.get(value, value)), states.tone_of(model, value))
 
 
 @register.simple_tag
