@@ -18,6 +18,7 @@ from portal import clock
 from portal.accounts.models import User
 from portal.decisions.enums import Way
 from portal.decisions.models import Decision
+from portal.files.models import StoredFile
 from portal.jobs.enums import State
 from portal.jobs.models import Job
 from portal.journal.models import Event
@@ -33,6 +34,7 @@ DRAFT_OF = 10
 DECIDED = (S.GRANTED, S.REJECTED)
 SCORED = (S.PROPOSED, *DECIDED)
 PURPOSES = ("Kuoron nuotit ja harjoitukset", "Nuorten avoimet illat torstaisin", "Kylätalon kunnostus talkoilla")
+NO_SHA256 = "0" * 64
 PLAN = "Kokoonnumme viikoittain ja kutsumme naapurit mukaan. " * 6
 
 
@@ -56,6 +58,7 @@ def apply(acting: Cast, made: Sequence[Association], treasurers: Sequence[User],
         for question, value in zip(questions[row.call_id], _values(row), strict=True)
     )
     copy(_submission(row) for row in handed_in)
+    copy(_pdf(row, "grants.application", f"Vastaanottokuittaus {row.case_number}.pdf") for row in handed_in)
     _score(acting, [row for row in handed_in if row.state in SCORED], criteria)
     _decide(acting, [row for row in handed_in if row.state in DECIDED])
     copy(event for row in handed_in for event in _events(acting, row))
@@ -135,7 +138,8 @@ def _score(acting: Cast, rows: Sequence[Application], criteria: dict[int, list[C
 
 def _decide(acting: Cast, rows: Sequence[Application]) -> None:
     """Decisions of all, awards and ledger rows of those who were granted something."""
-    decisions = copy(_decision(acting, row) for row in rows)
+    sealed = copy(_pdf(row, "decisions.decision", f"Päätös {row.case_number}.pdf") for row in rows)
+    decisions = copy(_decision(acting, row, pdf) for row, pdf in zip(rows, sealed, strict=True))
     granted = [(row, made) for row, made in zip(rows, decisions, strict=True) if row.state == S.GRANTED]
     awards = copy(
         Award(
@@ -178,7 +182,21 @@ def _day(row: Application) -> date:
     return clock.local(_decided(row)).date()
 
 
-def _decision(acting: Cast, row: Application) -> Decision:
+def _pdf(row: Application, parent: str, name: str) -> StoredFile:
+    # Only the row: no page of a list reads a file's content.
+    return StoredFile(
+        name=name.replace("/", "-"),
+        kind="sealed",
+        content_type="application/pdf",
+        size=34_000,
+        sha256=NO_SHA256,
+        parent_type=parent,
+        parent_id=str(row.pk),
+        created_at=_arrived(row),
+    )
+
+
+def _decision(acting: Cast, row: Application, sealed: StoredFile) -> Decision:
     day = _day(row)
     return Decision(
         subject_type="grants.application",
@@ -208,6 +226,8 @@ def _decision(acting: Cast, row: Application) -> Decision:
         sent_on=day,
         notified_on=day + timedelta(days=3),
         last_day=day + timedelta(days=17),
+        sealed=sealed,
+        sha256=sealed.sha256,
         rectification="Oikaisua voi vaatia kirjallisesti viimeistään viimeisenä päivänä.",
     )
 
