@@ -99,9 +99,11 @@ class TestConnections:
     """One real connection, as a pool gives it from request to request."""
 
     def test_each_transaction_names_its_own_actor(self, nobody: None):
-        for actor, known in [(AINO, "Aino Ässä"), (VAINO, "Väinö"), (ANONYMOUS, None), (AINO, "Aino Ässä")]:
+        labels = []
+        for actor in (AINO, AINO, VAINO, ANONYMOUS, VAINO, AINO):
             with acting(actor), transaction.atomic():
-                assert label() == known
+                labels.append(label())
+        assert labels == ["Aino Ässä", "Aino Ässä", "Väinö", None, "Väinö", "Aino Ässä"]
 
     def test_the_actor_does_not_leak_to_the_next_transaction(self, nobody: None):
         with acting(AINO), transaction.atomic():
@@ -156,6 +158,13 @@ class TestConnections:
             with pytest.raises(ZeroDivisionError), transaction.atomic(), acting(VAINO):
                 raise ZeroDivisionError
             assert label() == "Aino Ässä"
+
+    def test_a_rollback_that_undoes_the_naming_is_followed_by_another(self, nobody: None):
+        with transaction.atomic():
+            before = transaction.savepoint()
+            with acting(AINO):
+                transaction.savepoint_rollback(before)
+                assert label() == "Aino Ässä"
 
     def test_after_an_error_of_the_database_the_actor_is_named_again(self, nobody: None):
         with acting(AINO), transaction.atomic():

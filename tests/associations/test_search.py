@@ -87,12 +87,14 @@ def test_a_search_finds_what_it_says(typed: str, names: list[str], register: lis
         *["email__startswith=a", "email=a@yhdistys.example", "memberships__user__email__contains=x"],
         *["association__email__startswith=a", "status=dissolved", "business_id=1", "bank_accounts__iban__startswith=F"],
         *["sector=garbage", "sector=%00", "sector=1", "page=-1", "page=abc", "page=0", "page=1e3", "page=%C2%B2"],
-        *["page=" + "9" * 31, "page=" + "9" * 5000, "q=&sector="],
+        *["page=" + "9" * 31, "page=" + "9" * 5000, "sector=", "x=1"],
     ],
     ids=lambda query: query[:40],
 )
 def test_the_directory_neither_filters_nor_orders_by_what_it_does_not_offer(query: str, register: list[Association]):
     assert found(query) == ALL
+    # Neither beside words that are looked for.
+    assert found(f"q=ry&{query}") == found("q=ry") != []
 
 
 def test_a_sector_narrows_the_directory(register: list[Association]):

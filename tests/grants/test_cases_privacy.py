@@ -20,6 +20,7 @@ from portal.decisions import services as decisions
 from portal.decisions.models import Decision
 from portal.files import services as files
 from portal.files.models import StoredFile
+from portal.workflow import Refused
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
@@ -163,7 +164,9 @@ def test_an_officer_scores_once():
     path = f"/en/kaupunki/avustukset/{application.pk}/pisteet/"
     fields = {name: "5" if name.startswith("points") else "Syy." for name in client.get(path).context["form"].fields}
     assert [client.post(path, fields).status_code, client.post(path, fields).status_code] == [302, 302]
-    assert application.reviews.count() == 1
+    with pytest.raises(Refused):
+        score(application, officer, "Toisen kerran.")
+    assert [review.reviewer for review in application.reviews.all()] == [officer]
 
 
 @pytest.fixture

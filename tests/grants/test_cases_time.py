@@ -155,6 +155,13 @@ def test_a_call_that_has_closed_takes_no_new_draft():
     assert list(Application.objects.all()) == [application]
 
 
+def test_the_draft_of_a_call_that_has_closed_is_still_found():
+    application = closing(second(ago=2))
+    client = client_for(application.started_by, application.association)
+    response = client.post(f"/en/avustukset/{application.call_id}/hae/")
+    assert response.headers["Location"] == f"/en/hakemukset/{application.pk}/muokkaa/"
+
+
 def test_an_association_that_was_dissolved_meanwhile_cannot_submit():
     application = grants.draft()
     application.association.status = "dissolved"

@@ -3,8 +3,6 @@
 The setting is local to the transaction: a session-wide one would leak to the next request through the pool.
 """
 
-from typing import Any
-
 from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
 
@@ -45,8 +43,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # What was set inside the savepoint is undone with it; name the actor anew.
         self._named = None
         self.name_actor()
-
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Open a connection that names nobody yet."""
-        self._named = None
-        return super().get_new_connection(conn_params)
