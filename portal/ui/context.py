@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from portal.actor import ANONYMOUS, Actor
-from portal.ui import frame, theme
+from portal.ui import frame
 
 _role_names: list[Callable[[frozenset[str]], list[str]]] = []
 
@@ -38,7 +38,12 @@ class Portal(frame.Frame):
     @property
     def theme_url(self) -> str:
         """The style sheet of the accent colour, with its version."""
-        return f"/teema.css?v={theme.version(settings.ACCENT_COLOUR)}"
+        return frame.theme_url()
+
+    @property
+    def head(self) -> SafeString:
+        """Styles, icon and script of the page."""
+        return frame.head()
 
     @property
     def header(self) -> SafeString:

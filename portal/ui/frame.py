@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.actor import ANONYMOUS
 from portal.translated import LANGUAGES, active
-from portal.ui import contact, navigation
+from portal.ui import contact, navigation, theme
 
 # Stand in the kept header for the rest of the page's own address and for the token; no template, address or name has
 # them by itself.
@@ -32,6 +32,16 @@ def rest_of(request: HttpRequest) -> str:
     if path[1:3] not in LANGUAGES or path[3:4] != "/":
         return "/"
     return f"{path[3:]}?{query}" if query else path[3:]
+
+
+def head() -> SafeString:
+    """Styles, icon and script of every page, with the marks of their contents in their addresses."""
+    return _head(theme_url())
+
+
+def theme_url() -> str:
+    """The style sheet of the accent colour, with its version."""
+    return f"/teema.css?v={theme.version(settings.ACCENT_COLOUR)}"
 
 
 def header(request: HttpRequest) -> SafeString:
@@ -50,13 +60,19 @@ def footer() -> SafeString:
 
 
 def forget() -> None:
-    """Make both anew (tests that change what stands in them)."""
+    """Make all parts anew (tests that change what stands in them)."""
+    _head.cache_clear()
     _header.cache_clear()
     _footer.cache_clear()
 
 
 def _urls() -> str:
     return str(get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=4)
+def _head(theme_url: str) -> SafeString:
+    return render_to_string("ui/head.html", {"theme_url": theme_url})
 
 
 @lru_cache(maxsize=512)
