@@ -71,7 +71,6 @@ class Stage:
             **servers.environment(),
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "SECRET_KEY": secrets.token_urlsafe(50),
-            "PORTAL_WEB": "1",
             "PORTAL_VAR_DIR": str(folder / "var"),
             "LOG_LEVEL": "INFO",
         }

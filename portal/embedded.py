@@ -152,7 +152,7 @@ class Servers:
         shutil.rmtree(self.sockets, ignore_errors=True)
 
     def kill_postgres(self) -> None:
-        """End PostgreSQL as a power cut would: kill -9 to the server and its children (fault tests)."""
+        """End PostgreSQL by kill -9; its children, each a session of its own, end when they notice (fault tests)."""
         if self.postgres is not None:
             os.killpg(self.postgres.pid, signal.SIGKILL)
             self.postgres.wait()

@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 SESSION_KEY = "typed_text"
 # Enough for the longest form; a flood must not fill the session table.
 MAX_CHARACTERS = 400_000
-_NEVER = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}
+_NEVER = {"csrfmiddlewaretoken", "oldpassword", "password", "password1", "password2", "code"}
 
 
 def keep_typed(request: HttpRequest) -> None:

@@ -35,8 +35,5 @@ DATABASES["default"]["OPTIONS"]["options"] += (
     " -c tcp_keepalives_idle=60 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
 )
 
-# Web processes keep a pool; workers and commands keep none (Celery's children would share it).
-if env.flag("PORTAL_WEB"):
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
+# No pool: a sync worker uses one connection, which base.py keeps and checks. With a pool a request in flight held its
+# worker for ten seconds when PostgreSQL died, and the first answers after its return were errors (tests/faults).

@@ -167,7 +167,7 @@ def browser(own_servers: embedded.Servers, drafts: list[Draft], tmp_path: Path) 
             env={
                 **{name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},
                 **own_servers.environment(),
-                **{"DJANGO_SETTINGS_MODULE": "tests.faults.submit_settings", "PORTAL_WEB": "1"},
+                **{"DJANGO_SETTINGS_MODULE": "tests.faults.submit_settings"},
                 **{"SECRET_KEY": settings.SECRET_KEY, "ALLOWED_HOSTS": "127.0.0.1"},
             },
             stdout=output,

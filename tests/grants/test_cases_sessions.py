@@ -244,7 +244,7 @@ def test_the_text_does_not_reach_another_person(application: Application, browse
     assert (page.status_code, PLAN.splitlines()[0] in page.content.decode()) == (404, False)
 
 
-@pytest.mark.parametrize("name", ["password", "password1", "password2", "code", "csrfmiddlewaretoken"])
+@pytest.mark.parametrize("name", ["oldpassword", "password", "password1", "password2", "code", "csrfmiddlewaretoken"])
 def test_a_secret_is_never_put_aside(name: str, application: Application):
     client = Client()
     client.post(edit(application), {name: "hunter2-hunter2", "plan": PLAN})

@@ -42,7 +42,6 @@ def environment(django_db_setup: None, tmp_path: Path) -> dict[str, str]:
         "STATIC_ROOT": str(tmp_path / "static"),
         "ACCENT_COLOUR": "",
         "WEB_CONCURRENCY": "1",
-        "PORTAL_WEB": "1",
     }
 
 

@@ -14,7 +14,7 @@ from django.test.signals import template_rendered
 
 from portal.accounts.enums import Right, StaffRole
 from portal.actor import Actor, acting
-from portal.ui import figures, frame, icons
+from portal.ui import drawn, figures, frame, icons
 from portal.ui.charts import BarChart
 from portal.ui.figures import Figure
 from portal.ui.pages import city, public
@@ -53,6 +53,7 @@ def test_the_gallery_shows_every_component(client):
         seen.add(template.name)
 
     frame.forget()
+    drawn.forget()
     template_rendered.connect(note)
     try:
         found = text_of(client.get("/fi/galleria/"))

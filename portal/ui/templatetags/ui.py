@@ -24,7 +24,7 @@ from django_htmx.jinja import htmx_script as bundled_htmx
 from portal.journal import services as journal
 from portal.journal.models import Event
 from portal.translated import active
-from portal.ui import deadlines, formats, navigation, pagecache, states
+from portal.ui import deadlines, drawn, formats, navigation, pagecache, states
 from portal.ui.charts import BarChart
 from portal.ui.forms import Fault, faults_of
 from portal.ui.icons import icon as draw
@@ -162,11 +162,16 @@ def htmx() -> SafeString:
     return format_html('<meta name="htmx-config" content="{}">{}', config, bundled_htmx())
 
 
-@register.inclusion_tag("ui/crumbs.html")
-def crumbs(*parts: Any) -> dict[str, Any]:
+@register.simple_tag
+def crumbs(*parts: Any) -> SafeString:
     """Where the page is: label, address, label, address, …, and last the page's own label."""
-    pairs = list(zip(parts[:-1:2], parts[1::2], strict=True))
-    return {"home": navigation.url_of("home"), "pairs": pairs, "current": parts[-1]}
+    return drawn.crumbs(*parts)
+
+
+@register.simple_tag
+def row(template_name: str, values: tuple[Any, ...]) -> SafeString:
+    """A row of a table from a named tuple of plain values, drawn once; see drawn.py."""
+    return drawn.row(template_name, values)
 
 
 @register.inclusion_tag("ui/error_summary.html")
@@ -175,21 +180,15 @@ def error_summary(*forms: BaseForm | None) -> dict[str, list[Fault]]:
     return {"faults": [fault for form in forms if form for fault in faults_of(form)]}
 
 
-@register.inclusion_tag("ui/pager.html", takes_context=True)
-def pager(context: template.Context, page_obj: Page[Any], name: str = "page", label: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def pager(context: template.Context, page_obj: Page[Any], name: str = "page", label: str = "") -> SafeString:
     """Links to the pages of a list; the rest of the query stays. Two pagers on a page need a ``label`` each."""
     request: HttpRequest = context["request"]
     query = request.GET.copy()
     query.pop(name, None)
     kept = query.urlencode()
     lead = f"?{kept}&{name}=" if kept else f"?{name}="
-    return {
-        "page": page_obj,
-        "label": label or _("Pages"),
-        "lead": lead,
-        "numbers": list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)),
-        "gap": page_obj.paginator.ELLIPSIS,
-    }
+    return drawn.pager(page_obj.number, page_obj.paginator.num_pages, lead, label or _("Pages"))
 
 
 @register.inclusion_tag("ui/empty_state.html")
