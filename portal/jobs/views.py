@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,27 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import policy
 from portal.accounts.enums import Right
-from portal.jobs import services
+from portal.jobs import queries, services
 from portal.jobs.models import Job, JobError
 from portal.ui.pages import city
 from portal.workflow import Refused
 
 JOBS_PER_PAGE = 50
 ERRORS_PER_PAGE = 100
-# What a row of the list shows: the rest of fifty people and their work stays in the database.
-SHOWN = (
-    *("name", "state", "done", "total", "created_at", "finished_at"),
-    *("created_by__first_name", "created_by__last_name", "created_by__email"),
-)
 
 
 @city(Right.JOBS_READ)
 @require_safe
 def job_list(request: HttpRequest) -> HttpResponse:
     """All background work, newest first."""
-    rows = policy.visible(Job.objects.newest_first()).select_related("created_by").only(*SHOWN)
-    page = Paginator(rows, JOBS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "jobs/city/job_list.html", {"page": page})
+    page = Paginator(policy.visible(Job.objects.newest_first()), JOBS_PER_PAGE).get_page(request.GET.get("page"))
+    shown: Any = page.object_list
+    return render(request, "jobs/city/job_list.html", {"page": page, "rows": queries.job_rows(shown)})
 
 
 @city(Right.JOBS_READ)
