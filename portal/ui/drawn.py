@@ -6,8 +6,9 @@ clock. A template walks some fifty calls for each value that it writes; a table 
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
@@ -16,6 +17,14 @@ from django.utils.safestring import SafeData, SafeString
 
 from portal.translated import active
 from portal.ui import navigation
+
+
+class Entry(NamedTuple):
+    """One act in the record of a matter."""
+
+    at: datetime
+    sentence: str
+    reason: str
 
 
 def crumbs(*parts: Any) -> SafeString:

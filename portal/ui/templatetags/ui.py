@@ -206,7 +206,7 @@ def summary_list(rows: Iterable[Sequence[Any]]) -> dict[str, Any]:
 @register.inclusion_tag("ui/timeline.html")
 def timeline(events: Iterable[Event]) -> dict[str, Any]:
     """The record of a matter as sentences, in the order given."""
-    return {"rows": [(event.at, journal.sentence(event), event.reason) for event in events]}
+    return {"rows": [drawn.Entry(event.at, journal.sentence(event), event.reason) for event in events]}
 
 
 @register.inclusion_tag("ui/steps.html")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from portal import clock
 from portal.ui import formats
 from portal.ui.charts import Bar, BarChart
+from portal.ui.drawn import Entry
 from portal.ui.fields import BusinessIdField, DayField, IbanField, MoneyField, RegisterNumberField
 from portal.ui.figures import Figure
 from portal.ui.forms import PortalForm
@@ -100,8 +101,10 @@ def _samples() -> dict[str, Any]:
         ],
         "steps": [_("Details"), _("Sum"), _("Account"), _("Check and send")],
         "events": [
-            (now - timedelta(days=3), _("%(who)s began an application") % {"who": "Aino Lehtonen"}, ""),
-            (now - timedelta(days=1), _("%(who)s asked for a completion") % {"who": "Eero Salmi"}, _("Plan missing.")),
+            Entry(now - timedelta(days=3), _("%(who)s began an application") % {"who": "Aino Lehtonen"}, ""),
+            Entry(
+                now - timedelta(days=1), _("%(who)s asked for a completion") % {"who": "Eero Salmi"}, _("Plan missing.")
+            ),
         ],
         "figures": [Figure(_("associations"), "83"), Figure(_("granted this year"), "41 500 €", _("light grants"))],
         "chart": BarChart(
