@@ -13,8 +13,8 @@ PUBLIC, ASSOCIATION, STAFF = "public", "association", "staff"
 class Case:
     """One address as one person sees it, and how many queries it costs.
 
-    ``lists``: an unfiltered public page, which may cost no more when the register grows. ``kept``: the page cache
-    keeps it for visitors.
+    ``x_floor``: how many times the floor it may cost, None where nothing is asked. ``unfiltered``: a public page that
+    may cost no more when the register grows. ``kept``: the page cache keeps it for visitors.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Case:
     path: str
     queries: int
     headers: Mapping[str, str] = field(default_factory=dict)
+    x_floor: float | None = None
     unfiltered: bool = False
     kept: bool = False
 
