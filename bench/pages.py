@@ -58,7 +58,7 @@ def run(quick: bool) -> Iterator[Measure]:
         small: dict[str, float] = {}
         for rows in (scale.few, scale.many):
             _tell(f"{rows} associations are being made …")
-            cases = read(set_up.manage("bench_fill", str(rows)))
+            cases = read(set_up.fill(rows))
             with (
                 set_up.web("portal.wsgi", "bench.settings", "/healthz") as portal,
                 set_up.web("bench.floor.wsgi", "bench.floor.settings", "/1/9/") as floor,

@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from associations.enums import DEFAULT_AREAS, LegalForm, Role, SupportKind
 from associations.models import Association, BankAccount, Membership, Sector, Support
@@ -30,10 +30,7 @@ BOARD = (Role.CHAIR, Role.TREASURER)
 
 
 def fill(count: int) -> Cast:
-    """Add associations with all that is theirs until there are ``count``; return those who act in the data set.
-
-    PostgreSQL looks at its tables anew afterwards, as it would by itself in time.
-    """
+    """Add associations with all that is theirs until there are ``count``; return those who act in the data set."""
     with actor.acting(actor.system("bench")):
         with transaction.atomic():
             acting = cast()
@@ -45,8 +42,6 @@ def fill(count: int) -> Cast:
                 matters.apply(acting, made, treasurers, begin)
     # Written past the services, which would have told the caches.
     pagecache.bump("associations", "awards", "calls")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return acting
 
 

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from portal import embedded
 from portal.ops import messages
 
@@ -88,6 +90,16 @@ class Stage:
         if done.returncode:
             raise Failed(f"{arguments[0]} failed:\n{done.stderr[-3000:]}")
         return done.stdout
+
+    def fill(self, associations: int) -> str:
+        """Fill the database up to so many associations; the pages to measure, as JSON. Raises :class:`Failed`.
+
+        PostgreSQL then tidies and counts its tables, as it would by itself within minutes; only the owner may ask it to.
+        """
+        cases = self.manage("bench_fill", str(associations))
+        with psycopg.connect(self.servers.url("portal_owner"), autocommit=True) as owner:
+            owner.execute("VACUUM ANALYZE")
+        return cases
 
     @contextlib.contextmanager
     def web(self, module: str, settings: str, path: str) -> Iterator[Web]:
