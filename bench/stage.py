@@ -94,7 +94,8 @@ class Stage:
     def fill(self, associations: int) -> str:
         """Fill the database up to so many associations; the pages to measure, as JSON. Raises :class:`Failed`.
 
-        PostgreSQL then tidies and counts its tables, as it would by itself within minutes; only the owner may ask it to.
+        PostgreSQL then tidies and counts its tables, as it would by itself within minutes. Only their owner may ask for
+        that.
         """
         cases = self.manage("bench_fill", str(associations))
         with psycopg.connect(self.servers.url("portal_owner"), autocommit=True) as owner:
