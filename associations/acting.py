@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from associations.models import Membership
 from portal.actor import Actor
+from portal.translated import expression
 
 SESSION_KEY = "acting_for"
 CITY = "city"
@@ -49,11 +50,13 @@ class Acting:
 def parties_of(actor: Actor) -> tuple[Party, ...]:
     """All for whom the person may act today: the city first, then associations by name. One query."""
     found: dict[int, Party] = {}
-    held = Membership.objects.in_force().filter(user_id=actor.person_id).select_related("association")
-    for membership in held.order_by("association__sort_name", "pk"):
-        key = membership.association_id
-        areas = frozenset(membership.areas) | (found[key].areas if key in found else frozenset())
-        found[key] = Party(key, membership.association.name, areas)
+    held = Membership.objects.in_force().filter(user_id=actor.person_id)
+    rows = held.order_by("association__sort_name", "pk").values_list(
+        "association_id", "areas", expression("association__name")
+    )
+    for key, given, name in rows:
+        areas = frozenset(given) | (found[key].areas if key in found else frozenset())
+        found[key] = Party(key, name, areas)
     city = (Party(None, _("the city")),) if actor.staff_roles else ()
     return (*city, *found.values())
 

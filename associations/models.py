@@ -45,23 +45,6 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         """Those that the public directory shows."""
         return self.filter(status=Status.ACTIVE)
 
-    def for_cards(self) -> AssociationQuerySet:
-        """Only what a row of the directory shows. The sector's name comes from a cached table, not from here."""
-        return self.only(
-            "pk",
-            "slug",
-            "name_fi",
-            "name_sv",
-            "name_en",
-            "summary_fi",
-            "summary_sv",
-            "summary_en",
-            "district",
-            "sector_id",
-            "welcomes_new",
-            "legal_form",
-        )
-
     def in_order(self) -> AssociationQuerySet:
         """Finnish alphabetical order, stable."""
         return self.order_by("sort_name", "pk")

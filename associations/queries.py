@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import Concat, Length
 
 from associations import rules
@@ -15,6 +15,7 @@ from associations.enums import Area
 from associations.models import Association, AssociationQuerySet, Membership, Sector, Support
 from portal import policy
 from portal.accounts.models import User
+from portal.journal.models import Event
 from portal.translated import expression
 from portal.ui.fragments import fragment
 
@@ -110,6 +111,20 @@ def cards(rows: QuerySet[Association], language: str) -> list[Card]:
         Card(slug, name or name_fi, summary or summary_fi, sectors.get(sector_id, ""), district, welcomes_new)
         for slug, name, name_fi, summary, summary_fi, sector_id, district, welcomes_new in found
     ]
+
+
+def events_count() -> int:
+    """How many events the journal has.
+
+    It only grows, so what is newer than a kept count is counted exactly and the rest isn't counted anew each time.
+    """
+    last, number = (int(part) for part in fragment("events-count", (), "-", _events_so_far).split())
+    return number + Event.objects.filter(pk__gt=last).count()
+
+
+def _events_so_far() -> str:
+    found = Event.objects.aggregate(last=Max("pk"), number=Count("pk"))
+    return f"{found['last'] or 0} {found['number']}"
 
 
 def support_rows(association: Association) -> list[Support]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from associations.enums import Area
 from associations.policy import acts_for, has_right, shut_out
@@ -89,14 +89,17 @@ def _decide(actor: Actor, application: Application) -> bool:
     return has_right(actor, Right.GRANTS_DECIDE) and application.proposed_by_id != actor.user_id
 
 
+_BEFORE_PROPOSAL = [ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
+
+
 @visible_to(Review)
 def _reviews(actor: Actor, rows: QuerySet[Review]) -> QuerySet[Review]:
     """One's own until the call's number of reviews is in; then all, for those who handle, decide or audit."""
     if not has_right(actor, Right.GRANTS_READ):
         return rows.none()
     if has_right(actor, Right.GRANTS_REVIEW):
-        return rows.filter(Q(application__in=_fully_reviewed()) | Q(reviewer_id=actor.user_id))
-    return rows.filter(application__in=_fully_reviewed())
+        return rows.filter(_all_in() | Q(reviewer_id=actor.user_id))
+    return rows.filter(_all_in())
 
 
 @bar(Review)
@@ -104,14 +107,11 @@ def _shut_out_of_reviews(actor: Actor) -> Q | None:
     return shut_out(actor, "application__association")
 
 
-def _fully_reviewed() -> QuerySet[Application]:
-    # Once proposed, the scores are in whatever the call says later.
-    return (
-        Application.objects.exclude(
-            state__in=[ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
-        )
-        | Application.objects.with_all_reviews()
-    )
+def _all_in() -> Q:
+    # Once proposed, the scores are in whatever the call says later. Counted for the matter at hand, not for all.
+    given = Review.objects.filter(application=OuterRef("application")).order_by().values("application")
+    number = Subquery(given.annotate(number=Count("pk")).values("number"))
+    return ~Q(application__state__in=_BEFORE_PROPOSAL) | Q(application__call__scores_needed__lte=number)
 
 
 @visible_to(Award)

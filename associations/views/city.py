@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from associations import services
+from associations import queries, services
 from associations.forms import TieForm
 from associations.models import Tie
 from portal import actor as actors
@@ -18,6 +17,7 @@ from portal import policy
 from portal.accounts.enums import Right
 from portal.journal.models import Event
 from portal.ui.pages import city
+from portal.ui.paging import CountedPaginator
 from portal.workflow import Refused
 
 EVENTS_PER_PAGE = 50
@@ -55,5 +55,6 @@ def tie_end(request: HttpRequest, pk: int) -> HttpResponse:
 @city(Right.JOURNAL_READ)
 def event_list(request: HttpRequest) -> HttpResponse:
     """The journal, newest first, as sentences."""
-    page = Paginator(Event.objects.order_by("-at", "-pk"), EVENTS_PER_PAGE).get_page(request.GET.get("page"))
+    rows = Event.objects.order_by("-at", "-pk")
+    page = CountedPaginator(rows, EVENTS_PER_PAGE, count=queries.events_count).get_page(request.GET.get("page"))
     return render(request, "associations/city/event_list.html", {"page": page})

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +26,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def handed_in(self) -> ApplicationQuerySet:
         """Those that the city has received (a draft is the association's own)."""
         return self.filter(submitted_at__isnull=False)
-
-    def with_all_reviews(self) -> ApplicationQuerySet:
-        """Those for which the call's number of independent scores is in."""
-        given = Application.objects.filter(pk=OuterRef("pk")).annotate(given=Count("reviews")).values("given")
-        return self.filter(call__scores_needed__lte=Subquery(given))
 
     def with_parties(self) -> ApplicationQuerySet:
         """With call and association, as every row of a list shows them."""
@@ -98,6 +93,8 @@ class Application(Stateful):
             # The officers' queue: the city never lists drafts.
             models.Index(
                 fields=["state", "submitted_at", "id"],
+                # The bar of disqualification reads it, and so needs no look at the rows.
+                include=["association"],
                 name="application_queue",
                 condition=Q(submitted_at__isnull=False),
             ),
@@ -153,6 +150,10 @@ class Submission(models.Model):
         """The submitted questions and answers in order, as the applicant saw them."""
         rows: list[dict[str, Any]] = self.content_json["answers"]
         return rows
+
+    def shown(self, language: str) -> list[dict[str, str]]:
+        """The submitted questions and answers in order, in words of the language."""
+        return [{"label": row["label"][language], "text": row["text"][language]} for row in self.answers()]
 
     @property
     def content_json(self) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from grants import rules
-from grants.enums import ApplicationState
 from grants.models import Application, Criterion, Review, Score
 from portal import actor as actors
 from portal import clock, policy
@@ -103,10 +102,3 @@ def take_back(*, application: Application, reason: str) -> Application:
         reason=reason.strip(),
         rule=rule,
     )
-
-
-def scores_missing(application: Application) -> int:
-    """How many independent scores the application still needs."""
-    if application.state not in {ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW}:
-        return 0
-    return max(0, application.call.scores_needed - application.reviews.count())

@@ -208,7 +208,6 @@ def _check_page(
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The matter: receipt, state, whose turn, decision, history."""
     application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
-    label = application._meta.label_lower
     public_verbs = [name for name, verb in registry.known().items() if verb.public]
     submission = application.submissions.select_related("submitted_by").order_by("-number").first()
     context = {
@@ -217,20 +216,12 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "received": formats.moment(submission.received_at, seconds=True) if submission else "",
         "path": _path(),
         "can_withdraw": "withdraw" in application.possible(),
-        "answers": _submitted_answers(application),
-        "files": StoredFile.objects.filter(parent_type=label, parent_id=str(application.pk)).order_by("pk"),
-        "decisions": Decision.objects.filter(subject_type=label, subject_id=str(application.pk)).order_by("-version"),
+        "answers": submission.shown(active()) if submission else [],
+        "files": StoredFile.objects.of(application),
+        "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application).filter(verb__in=public_verbs),
     }
     return render(request, "grants/association/application_detail.html", context)
-
-
-def _submitted_answers(application: Application) -> list[dict[str, str]]:
-    latest = application.submissions.order_by("-number").first()
-    if latest is None:
-        return []
-    language = active()
-    return [{"label": row["label"][language], "text": row["text"][language]} for row in latest.answers()]
 
 
 @member(Area.GRANTS, owner=_owner)

@@ -72,20 +72,15 @@ def _application(pk: int) -> Application:
 def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
     """One application: answers, scores, proposal, decision, history, and what the employee may do next."""
     application = _application(pk)
-    label = application._meta.label_lower
-    language = active()
     submission = application.submissions.order_by("-number").first()
     given = queries.given(application)
     context = {
         "application": application,
         "submission": submission,
-        "answers": [
-            {"label": row["label"][language], "text": row["text"][language]}
-            for row in (submission.answers() if submission else [])
-        ],
+        "answers": submission.shown(active()) if submission else [],
         "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
-        "files": StoredFile.objects.filter(parent_type=label, parent_id=str(application.pk)).order_by("pk"),
+        "files": StoredFile.objects.of(application),
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
         **_next_steps(application, given),
@@ -144,11 +139,7 @@ def review_give(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _handling_page(request: HttpRequest, template: str, application: Application, form: Any) -> HttpResponse:
     submission = application.submissions.order_by("-number").first()
-    language = active()
-    answers = [
-        {"label": row["label"][language], "text": row["text"][language]}
-        for row in (submission.answers() if submission else [])
-    ]
+    answers = submission.shown(active()) if submission else []
     return render(request, template, {"application": application, "form": form, "answers": answers})
 
 

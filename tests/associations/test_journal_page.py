@@ -97,3 +97,12 @@ def test_support_is_written_once_per_source():
     )
     assert again == application.association.support.get()
     assert again.value_cents == 50_000
+
+
+def test_what_happened_after_the_events_were_counted_is_on_the_page_too(auditor: Client):
+    services.add_association(name_fi="Kerho ry", sector=Sector.objects.get(slug="muu"))
+    before = auditor.get("/en/kaupunki/loki/").context["page"]
+    services.add_association(name_fi="Toinen Kerho ry", sector=Sector.objects.get(slug="muu"))
+    after = auditor.get("/en/kaupunki/loki/").context["page"]
+    assert (before.paginator.count, after.paginator.count) == (1, 2)
+    assert len(after.object_list) == 2

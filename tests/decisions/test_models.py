@@ -91,6 +91,9 @@ class TestFrozen:
         made = decision()
         update(made.pk, published_at=clock.now(), take_down_on=date(2099, 1, 1), published_title="x")
         update(made.pk, taken_down_at=clock.now(), published_title="")
+        made.refresh_from_db()
+        assert (made.take_down_on, made.published_title) == (date(2099, 1, 1), "")
+        assert made.taken_down_at is not None
 
     def test_the_app_role_removes_none(self):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():

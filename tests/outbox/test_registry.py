@@ -34,4 +34,5 @@ DECLARED = sorted(
 @pytest.mark.parametrize("name", DECLARED)
 def test_every_declared_kind_has_its_subject_and_text(name):
     for ending in (".subject.txt", ".txt"):
-        get_template(f"{registry.find(name).template}{ending}")
+        template = f"{registry.find(name).template}{ending}"
+        assert str(get_template(template).origin).endswith(template)  # type: ignore[attr-defined]
