@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
+from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import StaffAssignment, User
@@ -25,10 +27,10 @@ class UserFactory(DjangoModelFactory[User]):
 
 
 def employee(*roles: StaffRole, **fields: Any) -> User:
-    """A city employee with the roles in force."""
+    """A city employee with the roles in force, since long: a test may look at an earlier moment of today."""
     user: User = UserFactory.create(**fields)
     for role in roles:
-        StaffAssignment.objects.create(user=user, role=role)
+        StaffAssignment.objects.create(user=user, role=role, starts_on=clock.today() - timedelta(days=400))
     return user
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import factory
@@ -11,6 +12,7 @@ from associations import services
 from associations.acting import as_party, parties_of
 from associations.enums import Role
 from associations.models import Association, BankAccount, Membership, Sector
+from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import Actor
@@ -32,9 +34,11 @@ class AssociationFactory(DjangoModelFactory[Association]):
 
 
 def member(association: Association, role: Role = Role.TREASURER, **fields: Any) -> User:
-    """A person with a role in the association."""
+    """A person with a role in the association, since long: a test may look at an earlier moment of today."""
     user: User = UserFactory.create(**fields)
-    services.add_member(association=association, user=user, role=role)
+    services.add_member(
+        association=association, user=user, role=role, starts_on=clock.today() - timedelta(days=400)
+    )
     return user
 
 
