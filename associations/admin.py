@@ -2,11 +2,11 @@
 
 from django.contrib import admin
 
-from associations.models import Sector
+from associations.models import District, Sector, TargetGroup
 
 
-@admin.register(Sector)
-class SectorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Sectors: an official adds and renames them."""
+@admin.register(Sector, District, TargetGroup)
+class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Sectors, districts and target groups: an official adds and renames them."""
 
     list_display = ["slug", "name_fi", "name_sv", "name_en", "order"]

@@ -11,4 +11,4 @@ class AssociationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Gather what every app declares: policies, matters for the desk, blocks of the first page."""
-        autodiscover_modules("policy", "matters", "home", "demo")
+        autodiscover_modules("policy", "matters", "home", "demo", "gathered")

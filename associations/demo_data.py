@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.utils.text import slugify
 
-from associations import services
 from associations.demo_texts import boards, community, culture, others, places, sport, welfare
 from associations.demo_texts.records import (
     Record,
@@ -17,8 +16,9 @@ from associations.demo_texts.records import (
     register_number,
     registered_on,
 )
-from associations.enums import LegalForm
-from associations.models import Association, Membership, Sector
+from associations.enums import ContactKind, LegalForm
+from associations.models import Association, ContactWay, District, Link, Membership, Sector
+from associations.services import money, people, register, ties
 from portal import clock
 from portal.accounts.demo_data import add_people
 from portal.accounts.middleware import actor_of
@@ -39,29 +39,30 @@ def records() -> list[tuple[str, Record]]:
 def load() -> str:
     """Associations of all sectors, people with terms, accounts, and the tie of an officer."""
     made = _add_associations()
-    people = _add_people()
-    _add_seats(made, people)
+    persons = _add_people()
+    _add_seats(made, persons)
     _add_accounts(made)
     for address, name in boards.TIES.items():
         with acting(actor_of(User.objects.get(email=address))):
-            services.record_tie(association=made[name], relative=True)
+            ties.record_tie(association=made[name], relative=True)
     roles = Membership.objects.count()
-    return f"{len(made)} associations, {len(people)} people with {roles} roles in {len(boards.BOARDS)} of them"
+    return f"{len(made)} associations, {len(persons)} people with {roles} roles in {len(boards.BOARDS)} of them"
 
 
 def _add_associations() -> dict[str, Association]:
     sectors = {sector.slug: sector for sector in Sector.objects.all()}
+    districts = {district.name_fi: district for district in District.objects.all()}
     made: dict[str, Association] = {}
     for place, (sector, record) in enumerate(records()):
         about = (*record.about, "", "")
-        made[record.name] = services.add_association(
+        made[record.name] = register.add_association(
             name_fi=record.name,
             name_sv=record.sv,
             name_en=record.en,
             legal_form=record.form,
             status=record.status,
             sector=sectors[sector],
-            district=record.district,
+            districts=[districts[record.district]],
             summary_fi=record.summary[0],
             summary_sv=record.summary[1],
             summary_en=record.summary[2],
@@ -71,14 +72,24 @@ def _add_associations() -> dict[str, Association]:
             register_number=register_number(place) if record.form in NUMBERED else "",
             business_id=business_id(place) if record.since and place % 5 != 4 else "",
             registered_on=registered_on(record, place),
-            email=f"info@{record.domain}",
-            phone=phone(place) if place % 3 != 2 else "",
-            website=f"https://{record.domain}/" if place % 4 != 3 else "",
             size=record.size,
             welcomes_new=record.welcomes_new,
             checked_on=checked_on(place, clock.today()),
         )
+        _add_ways(made[record.name], record, place)
     return made
+
+
+def _add_ways(association: Association, record: Record, place: int) -> None:
+    ContactWay.objects.create(
+        association=association, kind=ContactKind.EMAIL, value=f"info@{record.domain}", public=True
+    )
+    if place % 3 != 2:
+        ContactWay.objects.create(
+            association=association, kind=ContactKind.PHONE, value=phone(place), public=True, order=1
+        )
+    if place % 4 != 3:
+        Link.objects.create(association=association, url=f"https://{record.domain}/")
 
 
 def _add_people() -> dict[str, User]:
@@ -98,13 +109,13 @@ def _add_people() -> dict[str, User]:
     return new | known
 
 
-def _add_seats(made: dict[str, Association], people: dict[str, User]) -> None:
+def _add_seats(made: dict[str, Association], persons: dict[str, User]) -> None:
     today = clock.today()
     for association, seats in boards.BOARDS.items():
         for seat in seats:
-            services.add_member(
+            people.add_member(
                 association=made[association],
-                user=people[seat.name],
+                user=persons[seat.name],
                 role=seat.role,
                 starts_on=seat.starts_on(today),
                 ends_on=seat.ends_on(today),
@@ -117,4 +128,4 @@ def _add_accounts(made: dict[str, Association]) -> None:
     names = list(boards.BOARDS)
     for place, name in enumerate([*names, *sorted(boards.TWO_ACCOUNTS)]):
         verified = today - timedelta(days=30 + place * 13) if place < len(names) - 4 else None
-        services.add_bank_account(association=made[name], iban=iban(place), verified_on=verified)
+        money.add_bank_account(association=made[name], iban=iban(place), verified_on=verified, starts_on=verified)

@@ -9,8 +9,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from associations import queries, rules
+from associations import rules
 from associations.models import Association, Sector
+from associations.queries import search
 from portal.ui.forms import PortalForm
 
 
@@ -46,4 +47,4 @@ class DirectoryFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def by_words(self, rows: Any, name: str, value: str) -> QuerySet[Association]:
         """Search in three tiers."""
-        return queries.search(rows, value)
+        return search.search(rows, value)

@@ -60,8 +60,6 @@ def _associations(begin: int, end: int) -> list[Association]:
                 sector=sectors[invented.sector],
                 summary_fi=invented.summary,
                 description_fi=invented.description,
-                district=invented.district,
-                email=f"yhdistys{number}@associations.invalid",
                 size=20 + number % 400,
                 checked_on=clock.today() - timedelta(days=number % 700),
             )

@@ -46,7 +46,7 @@ def test_the_house_as_it_stands_keeps_its_floors(tree: Path):
     [
         ("portal/policy.py", "\nfrom associations import models\n"),
         ("portal/policy.py", "\ndef _hidden():\n    from grants.services import deciding\n    return deciding\n"),
-        ("associations/queries.py", "\nfrom grants.models import Award\n"),
+        ("associations/queries/people.py", "\nfrom grants.models import Award\n"),
         ("associations/rules.py", "\ndef _hidden():\n    from associations import services\n    return services\n"),
         ("grants/services/applying.py", "\nfrom grants import tasks\n"),
         ("portal/outbox/rules.py", "\nfrom portal.jobs import models\n"),

@@ -1,1 +1,1 @@
-"""Pages, one module per audience."""
+"""Pages, one package per audience."""

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from associations.enums import Area, Status
 from associations.models import Association, BankAccount
-from associations.queries import people
+from associations.queries.people import people
 from grants import rules
 from grants.enums import ApplicationState, Phase, QuestionKind
 from grants.models import Answer, Application, Call, Question, Submission

@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from associations.enums import Area, SupportKind
-from associations.queries import people
-from associations.services import record_support
+from associations.queries.people import people
+from associations.services.money import record_support
 from grants import rules
 from grants.models import Application, Award, Call
 from portal import actor as actors

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "csp",
     "portal.accounts",
     "portal.journal",
+    "portal.dated",
     "portal.outbox",
     "portal.jobs",
     "portal.files",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from associations import services
 from associations.acting import CITY
 from associations.enums import Area, Role
 from associations.models import Association, Membership, Tie
+from associations.services import people
 from grants.models import Application
 from portal import policy
 from portal.accounts.enums import StaffRole
@@ -42,7 +42,7 @@ def both() -> tuple[User, list[Association]]:
     who: User = UserFactory.create()
     associations = [AssociationFactory.create(name_fi=f"{letter} ry") for letter in "AB"]
     for association in associations:
-        services.add_member(association=association, user=who, role=Role.TREASURER)
+        people.add_member(association=association, user=who, role=Role.TREASURER)
     return who, associations
 
 
@@ -123,7 +123,7 @@ def test_rights_are_those_of_the_association_acted_for():
 
 def test_two_roles_in_one_association_give_the_rights_of_both():
     who, associations = both()
-    services.add_member(association=associations[0], user=who, role=Role.CONTACT)
+    people.add_member(association=associations[0], user=who, role=Role.CONTACT)
     assert acting_for(who, associations[0]).areas == {
         *[Area.GRANTS, Area.MESSAGES, Area.PROFILE, Area.VENUES, Area.EVENTS]
     }
@@ -132,7 +132,7 @@ def test_two_roles_in_one_association_give_the_rights_of_both():
 def test_an_employee_who_acts_for_an_association_is_no_employee_then():
     officer = employee(StaffRole.GRANT_OFFICER)
     association = AssociationFactory.create()
-    services.add_member(association=association, user=officer, role=Role.CHAIR)
+    people.add_member(association=association, user=officer, role=Role.CHAIR)
     client = client_for(officer, city=True)
     assert client.get("/en/kaupunki/avustukset/").status_code == 200
     client.post(SWITCH, {"party": association.pk})

@@ -88,8 +88,8 @@ def test_profile_with_support(rows: int, reader: Client, django_assert_num_queri
         for number in range(rows)
     )
 
-    # 4, the association with its sector, and the ledger.
-    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 6)
+    # 4, the association with its sector, districts, contact ways, links, and the ledger.
+    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 9)
 
     assert page.content.count(b"Salivuorot") == rows
 

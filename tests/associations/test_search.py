@@ -24,9 +24,9 @@ DIRECTORY = "/en/yhdistykset/"
 def register() -> list[Association]:
     """Three associations, in the order of their names."""
     return [
-        AssociationFactory.create(name_fi="Ähtärin Kuoro ry", summary_fi="Laulamme.", email="a@yhdistys.example"),
-        AssociationFactory.create(name_fi="Porin Shakki ry", summary_fi="Pelaamme.", email="b@yhdistys.example"),
-        AssociationFactory.create(name_fi="Kalastajat 100_% ry", summary_fi="Ongimme.", email="c@yhdistys.example"),
+        AssociationFactory.create(name_fi="Ähtärin Kuoro ry", summary_fi="Laulamme."),
+        AssociationFactory.create(name_fi="Porin Shakki ry", summary_fi="Pelaamme."),
+        AssociationFactory.create(name_fi="Kalastajat 100_% ry", summary_fi="Ongimme."),
     ]
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from associations import services
 from associations.acting import as_party, parties_of
 from associations.enums import Role
 from associations.models import Association, BankAccount, Membership, Sector
+from associations.services import money, people
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
@@ -36,9 +36,7 @@ class AssociationFactory(DjangoModelFactory[Association]):
 def member(association: Association, role: Role = Role.TREASURER, **fields: Any) -> User:
     """A person with a role in the association, since long: a test may look at an earlier moment of today."""
     user: User = UserFactory.create(**fields)
-    services.add_member(
-        association=association, user=user, role=role, starts_on=clock.today() - timedelta(days=400)
-    )
+    people.add_member(association=association, user=user, role=role, starts_on=clock.today() - timedelta(days=400))
     return user
 
 
@@ -51,7 +49,7 @@ def acting_for(user: User, association: Association) -> Actor:
 
 def account(association: Association) -> BankAccount:
     """A valid bank account."""
-    return services.add_bank_account(association=association, iban=IBAN)
+    return money.add_bank_account(association=association, iban=IBAN, starts_on=clock.today() - timedelta(days=400))
 
 
 __all__ = ["AssociationFactory", "Membership", "account", "acting_for", "member"]

@@ -12,9 +12,9 @@ from allauth.mfa.totp.internal import auth
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from associations import services
 from associations.enums import Role
 from associations.models import Membership
+from associations.services import people
 from grants.models import Application
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -105,7 +105,7 @@ def test_acting_for_an_association_that_one_has_left_falls_back_to_another():
     application = grants.submitted()
     person_, left = application.started_by, application.association
     stays = AssociationFactory.create(name_fi="Toinen ry")
-    services.add_member(association=stays, user=person_, role=Role.TREASURER)
+    people.add_member(association=stays, user=person_, role=Role.TREASURER)
     client = client_for(person_, left)
     assert client.get("/en/omat/").context["portal"].acting.party.key == left.pk
     Membership.objects.filter(user=person_, association=left).update(**yesterday())
@@ -120,7 +120,7 @@ def test_acting_for_an_association_that_one_has_left_falls_back_to_another():
 def test_an_officer_who_loses_the_seat_acts_for_the_city_again():
     association = AssociationFactory.create()
     officer = employee(StaffRole.GRANT_OFFICER)
-    services.add_member(association=association, user=officer, role=Role.CHAIR)
+    people.add_member(association=association, user=officer, role=Role.CHAIR)
     client = client_for(officer, association)
     assert client.get("/en/kaupunki/avustukset/").status_code == 403
     Membership.objects.filter(user=officer).update(**yesterday())
@@ -163,7 +163,7 @@ def application() -> Application:
     """A draft of a treasurer with a password."""
     association = AssociationFactory.create()
     treasurer = person()
-    services.add_member(association=association, user=treasurer, role=Role.TREASURER)
+    people.add_member(association=association, user=treasurer, role=Role.TREASURER)
     return grants.draft(association=association, user=treasurer)
 
 

@@ -1,4 +1,4 @@
-"""Input on this floor."""
+"""Recording a tie."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What everyone sees: the directory and the profiles."""
+"""The directory."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from associations import queries
 from associations.filters import DirectoryFilter
 from associations.models import Association, AssociationQuerySet
-from portal import policy
+from associations.queries import cards
 from portal.translated import active
 from portal.ui.fragments import fragment
 from portal.ui.pages import public
@@ -48,7 +47,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "form": form,
         "asked": found is not None,
         "q": request.GET.get("q", ""),
-        "cards": queries.cards(shown, language),
+        "cards": cards.cards(shown, language),
         # A row's address is made without asking the URL resolver twenty-five times.
         "prefix": reverse("associations:directory"),
     }
@@ -67,11 +66,3 @@ def _counted(sector: str, rows: AssociationQuerySet) -> int:
 def _form(request: HttpRequest, found: DirectoryFilter | None) -> str:
     shown = found or DirectoryFilter(None, queryset=Association.objects.none(), request=request)
     return render_to_string("associations/public/_filter.html", {"filter": shown})
-
-
-@public(topics=("associations", "awards"))
-def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """The profile: what it does, how to reach it, what the city has given."""
-    association = policy.get_or_404(Association.objects.select_related("sector"), slug=slug)
-    context = {"association": association, "support": queries.support_rows(association)}
-    return render(request, "associations/public/association_detail.html", context)

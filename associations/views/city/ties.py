@@ -1,4 +1,4 @@
-"""City employees' pages on this floor: their own ties, and the journal."""
+"""An employee's own ties."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from associations import queries, services
-from associations.forms import TieForm
+from associations.forms.ties import TieForm
 from associations.models import Tie
+from associations.services import ties
 from portal import actor as actors
 from portal import policy
-from portal.accounts.enums import Right
-from portal.journal.models import Event
-from portal.ui.pages import city
-from portal.ui.paging import CountedPaginator
 from portal.workflow import Refused
-
-EVENTS_PER_PAGE = 50
 
 
 def tie_list(request: HttpRequest) -> HttpResponse:
@@ -30,14 +24,14 @@ def tie_list(request: HttpRequest) -> HttpResponse:
     form = TieForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.record_tie(**form.cleaned_data)
+            ties.record_tie(**form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Recorded. The association's matters are now shut to you."))
             return redirect("associations:tie_list")
-    ties = Tie.objects.in_force().filter(user_id=actors.current().person_id).select_related("association")
-    context = {"form": form, "ties": ties.order_by("association__sort_name", "pk")}
+    rows = Tie.objects.in_force().filter(user_id=actors.current().person_id).select_related("association")
+    context = {"form": form, "ties": rows.order_by("association__sort_name", "pk")}
     return render(request, "associations/city/tie_list.html", context)
 
 
@@ -47,14 +41,6 @@ def tie_end(request: HttpRequest, pk: int) -> HttpResponse:
     if not policy.allows("associations.record_tie"):
         raise PermissionDenied
     tie = policy.get_or_404(Tie, pk=pk, user_id=actors.current().person_id)
-    services.end_tie(tie)
+    ties.end_tie(tie)
     messages.success(request, _("The tie has been ended."))
     return redirect("associations:tie_list")
-
-
-@city(Right.JOURNAL_READ)
-def event_list(request: HttpRequest) -> HttpResponse:
-    """The journal, newest first, as sentences."""
-    rows = Event.objects.order_by("-at", "-pk")
-    page = CountedPaginator(rows, EVENTS_PER_PAGE, count=queries.events_count).get_page(request.GET.get("page"))
-    return render(request, "associations/city/event_list.html", {"page": page})

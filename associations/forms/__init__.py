@@ -1,0 +1,1 @@
+"""Input on this floor, one module a theme."""

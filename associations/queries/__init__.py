@@ -1,0 +1,1 @@
+"""Reads that pages, feeds and services share, one module a theme."""

@@ -1,0 +1,50 @@
+"""Numbers of this floor that an official may change from a day on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.dated.registry import rule
+
+DAYS, MONTHS = _("days"), _("months")
+
+rule(
+    "associations.invitation_days",
+    label=_("An invitation to act for an association is open for"),
+    unit=DAYS,
+    initial=14,
+    least=1,
+    most=90,
+)
+rule(
+    "associations.confirmation_month",
+    label=_("From this month on, associations that haven't confirmed their facts this year are reminded"),
+    unit=_("month of the year"),
+    initial=10,
+    least=1,
+    most=12,
+)
+rule(
+    "associations.confirmation_every_days",
+    label=_("The reminder to confirm the facts is repeated every"),
+    unit=DAYS,
+    initial=21,
+    least=7,
+    most=90,
+)
+rule(
+    "associations.confirmation_reminders",
+    label=_("So many reminders to confirm the facts are sent a year at most"),
+    unit=_("reminders"),
+    initial=3,
+    least=1,
+    most=8,
+)
+# Zero: the document doesn't expire.
+for kind, label, months in (
+    ("rules", _("Verified rules are valid for"), 0),
+    ("accounts", _("Verified annual accounts are valid for"), 18),
+    ("audit", _("A verified auditor's report is valid for"), 18),
+    ("minutes", _("Verified minutes are valid for"), 18),
+    ("plan", _("A verified plan of activities is valid for"), 18),
+    ("budget", _("A verified budget is valid for"), 18),
+):
+    rule(f"associations.{kind}_months", label=label, unit=MONTHS, initial=months, most=120)

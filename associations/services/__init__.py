@@ -1,0 +1,1 @@
+"""Every write on this floor, one module a theme."""

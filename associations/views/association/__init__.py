@@ -1,0 +1,1 @@
+"""Pages of signed-in people, for the association for which they act."""

@@ -1,0 +1,1 @@
+"""City employees' pages on this floor."""

@@ -1,0 +1,14 @@
+"""The room's place in the house."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class DatedConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "portal.dated"
+
+    def ready(self) -> None:
+        """Gather the rules that the apps declare."""
+        autodiscover_modules("rules_dated")

@@ -1,0 +1,12 @@
+"""Who may change a rule: employees whose role edits dated rules."""
+
+from __future__ import annotations
+
+from portal.accounts.enums import Right, rights_of
+from portal.actor import Actor
+from portal.policy import permission
+
+
+@permission("dated.set_value")
+def _set_value(actor: Actor, obj: object) -> bool:
+    return actor.is_staff and Right.RULES_EDIT in rights_of(actor.staff_roles)
