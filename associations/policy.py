@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from associations.enums import Area
-from associations.models import Association, BankAccount, Membership, Support, Tie
+from associations.models import (
+    Association,
+    BankAccount,
+    Claim,
+    ContactWay,
+    Document,
+    DuplicatePair,
+    Handover,
+    Invitation,
+    LiaisonAssignment,
+    Membership,
+    Merge,
+    RegisterImport,
+    Support,
+    Tie,
+)
 from portal.accounts.enums import Right, rights_of
 from portal.actor import Actor
-from portal.policy import permission, visible_to
+from portal.policy import bar, permission, visible_to
 
 
 def has_right(actor: Actor, right: Right) -> bool:
@@ -64,8 +82,10 @@ def _ties(actor: Actor, rows: QuerySet[Tie]) -> QuerySet[Tie]:
 
 @visible_to(Membership)
 def _memberships(actor: Actor, rows: QuerySet[Membership]) -> QuerySet[Membership]:
-    if has_right(actor, Right.ASSOCIATIONS_READ):
-        return rows
+    return _of_own(actor, rows) if not has_right(actor, Right.ASSOCIATIONS_READ) else rows
+
+
+def _of_own(actor: Actor, rows: QuerySet[Membership]) -> QuerySet[Membership]:
     if actor.acting_for is not None:
         return rows.filter(association_id=actor.acting_for)
     return rows.filter(user_id=actor.person_id) if actor.is_user else rows.none()
@@ -75,7 +95,7 @@ def _memberships(actor: Actor, rows: QuerySet[Membership]) -> QuerySet[Membershi
 def _accounts(actor: Actor, rows: QuerySet[BankAccount]) -> QuerySet[BankAccount]:
     if has_right(actor, Right.ASSOCIATIONS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
+    if actor.acting_for is not None and actor.areas & {Area.GRANTS, Area.PEOPLE}:
         return rows.filter(association_id=actor.acting_for)
     return rows.none()
 
@@ -83,3 +103,138 @@ def _accounts(actor: Actor, rows: QuerySet[BankAccount]) -> QuerySet[BankAccount
 @visible_to(Support)
 def _support(actor: Actor, rows: QuerySet[Support]) -> QuerySet[Support]:
     return rows
+
+
+@visible_to(Document)
+def _documents(actor: Actor, rows: QuerySet[Document]) -> QuerySet[Document]:
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return rows
+    return rows.filter(association_id=actor.acting_for) if actor.acting_for is not None else rows.none()
+
+
+@visible_to(ContactWay)
+def _contact_ways(actor: Actor, rows: QuerySet[ContactWay]) -> QuerySet[ContactWay]:
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return rows
+    return rows.filter(Q(public=True) | Q(association_id=actor.acting_for))
+
+
+@visible_to(Invitation)
+def _invitations(actor: Actor, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Of the association for its members; of the city's register for employees; one's own by the confirmed address."""
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return rows
+    if not actor.is_user:
+        return rows.none()
+    mine = EmailAddress.objects.filter(user_id=actor.person_id, verified=True)
+    own = Q(Exists(mine.filter(email__iexact=OuterRef("email"))))
+    return rows.filter(own | Q(association_id=actor.acting_for))
+
+
+@visible_to(Claim)
+def _claims(actor: Actor, rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return rows
+    return rows.filter(user_id=actor.person_id) if actor.is_user else rows.none()
+
+
+@visible_to(Handover)
+def _handovers(actor: Actor, rows: QuerySet[Handover]) -> QuerySet[Handover]:
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return rows
+    return rows.filter(association_id=actor.acting_for) if actor.acting_for is not None else rows.none()
+
+
+@visible_to(LiaisonAssignment)
+def _liaisons(actor: Actor, rows: QuerySet[LiaisonAssignment]) -> QuerySet[LiaisonAssignment]:
+    # Who at the city is whose liaison is public.
+    return rows
+
+
+def _for_editors(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows if has_right(actor, Right.ASSOCIATIONS_EDIT) else rows.none()
+
+
+for _model in (RegisterImport, DuplicatePair, Merge):
+    visible_to(_model)(_for_editors)
+
+
+@bar(BankAccount)
+@bar(Claim)
+@bar(Document)
+@bar(Handover)
+def _shut_out(actor: Actor) -> Q | None:
+    return shut_out(actor)
+
+
+@permission("associations.edit_profile")
+def _edit_profile(actor: Actor, association: Association) -> bool:
+    return acts_for(actor, association.pk, Area.PROFILE)
+
+
+@permission("associations.manage_people")
+def _manage_people(actor: Actor, association: Association) -> bool:
+    """Main users: who acts, with which rights, and to which account the city pays."""
+    return acts_for(actor, association.pk, Area.PEOPLE)
+
+
+@permission("associations.verify_association")
+def _verify(actor: Actor, association: Association | None) -> bool:
+    """Employees who edit the register, except those whom a tie shuts out of this association."""
+    if not has_right(actor, Right.ASSOCIATIONS_EDIT):
+        return False
+    shut = shut_out(actor, "pk") if association is not None else None
+    return shut is None or not Association.objects.filter(shut, pk=association.pk).exists()
+
+
+@permission("associations.handle_claim")
+def _handle_claim(actor: Actor, claim: Claim) -> bool:
+    # Nobody lets themselves in.
+    return has_right(actor, Right.ASSOCIATIONS_EDIT) and claim.user_id != actor.user_id
+
+
+@permission("associations.edit_claim")
+def _edit_claim(actor: Actor, claim: Claim) -> bool:
+    return actor.is_user and claim.user_id == actor.user_id
+
+
+@permission("associations.view_claim")
+def _view_claim(actor: Actor, claim: Claim) -> bool:
+    return has_right(actor, Right.ASSOCIATIONS_READ) or _edit_claim(actor, claim)
+
+
+@permission("associations.verify_document")
+def _verify_document(actor: Actor, document: Document) -> bool:
+    return has_right(actor, Right.ASSOCIATIONS_EDIT)
+
+
+@permission("associations.edit_document")
+def _edit_document(actor: Actor, document: Document) -> bool:
+    return acts_for(actor, document.association_id, Area.PROFILE)
+
+
+@permission("associations.view_document")
+def _view_document(actor: Actor, document: Document) -> bool:
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return True
+    return actor.acting_for is not None and document.association_id == actor.acting_for
+
+
+@permission("associations.verify_account")
+def _verify_account(actor: Actor, account: BankAccount) -> bool:
+    return has_right(actor, Right.ASSOCIATIONS_EDIT)
+
+
+@permission("associations.edit_handover")
+def _edit_handover(actor: Actor, handover: Handover) -> bool:
+    return acts_for(actor, handover.association_id, Area.PEOPLE)
+
+
+@permission("associations.assign_liaison")
+def _assign_liaison(actor: Actor, assignment: LiaisonAssignment | None) -> bool:
+    return has_right(actor, Right.LIAISONS_ASSIGN)
+
+
+@permission("associations.import_register")
+def _import(actor: Actor, obj: object) -> bool:
+    return has_right(actor, Right.ASSOCIATIONS_EDIT)

@@ -40,11 +40,14 @@ class Right(models.TextChoices):
     EVENTS_MANAGE = "events.manage", _("coordinate events")
     CYCLE_PUBLISH = "cycle.publish", _("publish the annual cycle")
     LIAISON_WORK = "liaison.work", _("record contacts and meetings")
+    LIAISONS_ASSIGN = "liaisons.assign", _("name liaisons")
     MESSAGES_SEND = "messages.send", _("send newsletters and bulletins")
     JOURNAL_READ = "journal.read", _("read the journal")
     JOBS_READ = "jobs.read", _("follow background work")
     RULES_EDIT = "rules.edit", _("edit dated rules and reference data")
     ROLES_GRANT = "roles.grant", _("give staff roles")
+    FEEDBACK_ANSWER = "feedback.answer", _("answer feedback on accessibility")
+    PRIVACY_HANDLE = "privacy.handle", _("handle requests of data subjects and the retention plan")
 
 
 _READ_ALL = frozenset(right for right in Right if right.value.endswith(".read"))
@@ -62,7 +65,9 @@ RIGHTS: dict[StaffRole, frozenset[Right]] = {
         Right.EVENTS_READ,
         Right.CYCLE_PUBLISH,
         Right.LIAISON_WORK,
+        Right.LIAISONS_ASSIGN,
         Right.MESSAGES_SEND,
+        Right.FEEDBACK_ANSWER,
     },
     StaffRole.LIAISON: _OFFICE | {Right.ASSOCIATIONS_EDIT, Right.LIAISON_WORK},
     StaffRole.GRANT_OFFICER: _OFFICE
@@ -87,7 +92,9 @@ RIGHTS: dict[StaffRole, frozenset[Right]] = {
     },
     StaffRole.VENUE_MANAGER: _OFFICE | {Right.VENUES_READ, Right.VENUES_MANAGE},
     StaffRole.EVENT_COORDINATOR: _OFFICE | {Right.EVENTS_READ, Right.EVENTS_MANAGE, Right.VENUES_READ},
-    StaffRole.COMMUNICATIONS: frozenset({Right.ASSOCIATIONS_READ, Right.MESSAGES_SEND, Right.CYCLE_PUBLISH}),
+    StaffRole.COMMUNICATIONS: frozenset(
+        {Right.ASSOCIATIONS_READ, Right.MESSAGES_SEND, Right.CYCLE_PUBLISH, Right.FEEDBACK_ANSWER}
+    ),
     StaffRole.AUDITOR: _READ_ALL,
     StaffRole.ADMINISTRATOR: frozenset(
         {
@@ -96,6 +103,8 @@ RIGHTS: dict[StaffRole, frozenset[Right]] = {
             Right.JOBS_READ,
             Right.RULES_EDIT,
             Right.ROLES_GRANT,
+            Right.FEEDBACK_ANSWER,
+            Right.PRIVACY_HANDLE,
         }
     ),
 }
