@@ -183,7 +183,9 @@ def _verify(actor: Actor, association: Association | None) -> bool:
     """Employees who edit the register, except those whom a tie shuts out of this association."""
     if not has_right(actor, Right.ASSOCIATIONS_EDIT):
         return False
-    shut = shut_out(actor, "pk") if association is not None else None
+    if association is None:
+        return True
+    shut = shut_out(actor, "pk")
     return shut is None or not Association.objects.filter(shut, pk=association.pk).exists()
 
 
