@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from django.utils.text import slugify
 
-from associations.demo_texts import boards, community, culture, others, places, sport, welfare
+from associations.demo_texts import activities, boards, community, culture, others, places, sport, welfare
 from associations.demo_texts.records import (
     Record,
     business_id,
@@ -17,8 +17,18 @@ from associations.demo_texts.records import (
     registered_on,
 )
 from associations.enums import ContactKind, LegalForm
-from associations.models import Association, ContactWay, District, Link, Membership, Sector
-from associations.services import money, people, register, ties
+from associations.models import (
+    ActivityTime,
+    Association,
+    ContactWay,
+    District,
+    Link,
+    MeetingPlace,
+    Membership,
+    Sector,
+    TargetGroup,
+)
+from associations.services import facets, money, people, register, ties
 from portal import clock
 from portal.accounts.demo_data import add_people
 from portal.accounts.middleware import actor_of
@@ -42,6 +52,7 @@ def load() -> str:
     persons = _add_people()
     _add_seats(made, persons)
     _add_accounts(made)
+    _add_activities(made)
     for address, name in boards.TIES.items():
         with acting(actor_of(User.objects.get(email=address))):
             ties.record_tie(association=made[name], relative=True)
@@ -90,6 +101,55 @@ def _add_ways(association: Association, record: Record, place: int) -> None:
         )
     if place % 4 != 3:
         Link.objects.create(association=association, url=f"https://{record.domain}/")
+
+
+def _add_activities(made: dict[str, Association]) -> None:
+    """For whom, when and where: an association without an entry tells nothing of it, as some do."""
+    groups = {group.slug: group for group in TargetGroup.objects.all()}
+    districts = {district.name_fi: district for district in District.objects.all()}
+    for name, activity in activities.ACTIVITIES.items():
+        association = made[name]
+        association.languages = activity.languages.split()
+        association.accessibility = activity.access.split()
+        association.save(update_fields=["languages", "accessibility"])
+        association.target_groups.set(groups[slug] for slug in activity.groups.split())
+        where = [
+            MeetingPlace.objects.create(association=association, name=place, district=districts[district])
+            for place, district in (one.split(" @ ") for one in activity.places)
+        ]
+        for row in activity.times:
+            starts, ends = (_clock(written) for written in row.clock.split("–"))
+            begins, over = _season(row.season, clock.today())
+            ActivityTime.objects.create(
+                association=association,
+                title_fi=row.title[0],
+                title_sv=row.title[1],
+                title_en=row.title[2],
+                weekday=row.day,
+                starts_at=starts,
+                ends_at=ends,
+                every=row.every,
+                season_from=begins,
+                season_until=over,
+                place=where[row.place] if where else None,
+            )
+    facets.refresh([association.pk for association in made.values()])
+
+
+def _clock(written: str) -> time:
+    hour, _point, minute = written.partition(".")
+    return time(int(hour), int(minute or 0))
+
+
+def _season(name: activities.Season, today: date) -> tuple[date, date | None]:
+    """The season that goes on or comes next: winter from September to May, summer from May to August."""
+    if name == "all":
+        return date(today.year, 1, 7), None
+    if name == "summer":
+        year = today.year if today <= date(today.year, 8, 31) else today.year + 1
+        return date(year, 5, 2), date(year, 8, 31)
+    year = today.year if today > date(today.year, 5, 31) else today.year - 1
+    return date(year, 9, 1), date(year + 1, 5, 31)
 
 
 def _add_people() -> dict[str, User]:
