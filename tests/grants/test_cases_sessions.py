@@ -248,8 +248,20 @@ def test_the_text_does_not_reach_another_person(application: Application, browse
 def test_a_secret_is_never_put_aside(name: str, application: Application):
     client = Client()
     client.post(edit(application), {name: "hunter2-hunter2", "plan": PLAN})
-    kept = client.session["typed_text"]
-    assert kept == {"path": edit(application), "fields": {"plan": [PLAN]}}
+    assert client.session["typed_texts"] == {edit(application): {"plan": [PLAN]}}
+
+
+def test_a_late_autosave_does_not_push_out_the_form_and_no_flood_fills_the_session(application: Application):
+    client = Client()
+    page = edit(application)
+    for number in range(3):
+        client.post(page, {"plan": PLAN})
+        client.post(f"/en/hakemukset/{application.pk}/tallenna/", {"purpose": f"Nuotit {number}"})
+    assert client.session["typed_texts"][page] == {"plan": [PLAN]}
+    for number in range(20):
+        client.post(f"/en/hakemukset/{number}/muokkaa/", {"plan": "x" * 90_000})
+    kept = client.session["typed_texts"]
+    assert list(kept) == [f"/en/hakemukset/{number}/muokkaa/" for number in range(16, 20)]
 
 
 def test_an_officers_reasons_are_back_too():
@@ -278,10 +290,10 @@ def test_a_decision_is_confirmed_anew_after_signing_in():
     client = Client()
     page = f"/en/kaupunki/avustukset/{application.pk}/paatos/"
     client.post(page, {"reasons": PLAN, "confirmed": "on"})
-    kept = client.session["typed_text"]
+    kept = client.session["typed_texts"]
     client = client_for(employee(StaffRole.DECISION_MAKER))
     session = client.session
-    session["typed_text"] = kept
+    session["typed_texts"] = kept
     session.save()
     form = client.get(page).context["form"]
     assert (form["reasons"].value(), form["confirmed"].value()) == (PLAN, None)
