@@ -7,7 +7,7 @@ law keeps; nothing that erases touches it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ class Kind:
 
     ``find`` gives the rows whose time was over at the instant; a row that has been erased isn't among them any more.
     ``erase`` takes rows in the caller's transaction. ``what`` says what then happens, ``basis`` why they were kept.
+    ``joined`` are the relations that a row's name needs; ``locks`` is False for rows that the app role can't lock.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Kind:
     most: int
     find: Find
     erase: Erase
+    joined: tuple[str, ...]
+    locks: bool
 
     @property
     def rule(self) -> str:
@@ -59,7 +62,7 @@ class Statutory:
 
 _kinds: dict[str, Kind] = {}
 _statutory: dict[str, Statutory] = {}
-_months: list[Callable[[Kind], int]] = []
+_months: list[Callable[[], Mapping[str, int]]] = []
 
 
 def kind(
@@ -73,11 +76,13 @@ def kind(
     erase: Erase,
     least: int = 1,
     most: int = 240,
+    joined: tuple[str, ...] = (),
+    locks: bool = True,
 ) -> None:
     """Declare a line of the plan. Raises ImproperlyConfigured when the name is taken."""
     if name in _kinds:
         raise ImproperlyConfigured(f"The kind {name} of the retention plan is declared twice.")
-    _kinds[name] = Kind(name, label, what, basis, months, least, most, find, erase)
+    _kinds[name] = Kind(name, label, what, basis, months, least, most, find, erase, joined, locks)
 
 
 def statutory(
@@ -129,11 +134,12 @@ def statutory_verbs(verbs: Sequence[str]) -> list[str]:
     return sorted(verb for verb in verbs if beginnings and verb.startswith(beginnings))
 
 
-def tell_months(months: Callable[[Kind], int]) -> None:
-    """Say how the months of today are found; privacy does, since this floor knows no dated rules."""
+def tell_months(months: Callable[[], Mapping[str, int]]) -> None:
+    """Say how the months of today are found, by the names of their rules; this floor knows no dated rules."""
     _months[:] = [months]
 
 
 def plan() -> list[tuple[Kind, int]]:
-    """Every line with its months today (the initial ones where no official has said otherwise)."""
-    return [(one, _months[0](one) if _months else one.months) for one in kinds()]
+    """Every line with its months today. One query."""
+    today = _months[0]() if _months else {}
+    return [(one, today.get(one.rule, one.months)) for one in kinds()]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from portal import clock
 from portal.dated.registry import Rule
+from portal.ui.fields import DayField
 from portal.ui.forms import PortalForm
 
 
@@ -18,7 +19,7 @@ class ValueForm(PortalForm):
     """The number, the day from which it holds, and why."""
 
     value = forms.IntegerField(label=gettext_lazy("New value"))
-    valid_from = forms.DateField(label=gettext_lazy("Holds from"))
+    valid_from = DayField(label=gettext_lazy("Holds from"))
     reason = forms.CharField(
         label=gettext_lazy("Why, and by whose decision"),
         help_text=gettext_lazy("Stands in the rule's history and in the journal."),

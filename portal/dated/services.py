@@ -52,7 +52,9 @@ def remove_value(row: DatedValue) -> None:
     """
     policy.require("dated.set_value")
     if row.valid_from <= clock.today():
-        raise Refused(_("This value holds already, so it can't be removed. Give the rule a new one from a day to come."))
+        raise Refused(
+            _("This value holds already, so it can't be removed. Give the rule a new one from a day to come.")
+        )
     journal.record("dated.value_removed", row)
     row.delete()
     pagecache.bump(TOPIC)

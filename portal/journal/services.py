@@ -78,9 +78,7 @@ def forget(people: Sequence[int], *, reason: str) -> int:
     are.
     """
     kept = retention.statutory_verbs(list(registry.known()))
-    return _number(
-        "SELECT journal_forget(%s, %s, %s, %s)", list(people), kept, retention.statutory_tables(), reason
-    )
+    return _number("SELECT journal_forget(%s, %s, %s, %s)", list(people), kept, retention.statutory_tables(), reason)
 
 
 def redact_about(model: type[models.Model], keys: Iterable[Any], *, columns: Sequence[str] = (), reason: str) -> None:
