@@ -134,6 +134,16 @@ def empty_invitations(invitations: Iterable[Invitation]) -> None:
     journal.redact_about(Invitation, keys, columns=["email"], reason=_("Erased by the retention plan"))
 
 
+def empty_handovers(handovers: Iterable[Handover]) -> None:
+    """Take the addresses of the new board and the attached minutes from handovers."""
+    for row in handovers:
+        for seat in row.seats.exclude(email__endswith=f"@{NOWHERE}"):
+            seat.email = f"seat-{seat.pk}@{NOWHERE}"
+            seat.save(update_fields=["email"])
+        for stored in StoredFile.objects.of(row):
+            files.remove(stored)
+
+
 def empty_claims(claims: Iterable[Claim]) -> None:
     """Take texts, addresses and files from claims, and from the record."""
     keys = []

@@ -10,8 +10,8 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from associations.enums import Status
-from associations.models import Claim, ContactWay, Invitation
-from associations.personal import ENDED, empty_claims, empty_invitations
+from associations.models import Claim, ContactWay, Handover, HandoverSeat, Invitation
+from associations.personal import ENDED, empty_claims, empty_handovers, empty_invitations
 from portal import clock, retention
 from portal.accounts.personal import NOWHERE
 from portal.files.models import StoredFile
@@ -55,6 +55,26 @@ retention.kind(
     find=ended_claims,
     erase=empty_claims,
     joined=("user", "association"),
+)
+
+
+def old_handovers(before: datetime) -> QuerySet[Handover]:
+    """Handovers that took effect before the instant and still hold addresses or minutes."""
+    key = Cast(OuterRef("pk"), CharField())
+    attached = Exists(StoredFile.objects.filter(parent_type=Handover._meta.label_lower, parent_id=key))
+    seats = HandoverSeat.objects.filter(handover=OuterRef("pk")).exclude(email__endswith=f"@{NOWHERE}")
+    return Handover.objects.filter(Exists(seats) | attached, effective_on__lt=clock.local(before).date())
+
+
+retention.kind(
+    "associations.handovers",
+    label=_("Handovers to a new board"),
+    what=_("Addresses and attached minutes are erased. Which roles changed hands, and when, stays."),
+    basis=_("Proves why the rights changed hands (GDPR, article 5(1)(e))"),
+    months=24,
+    find=old_handovers,
+    erase=empty_handovers,
+    joined=("association",),
 )
 
 

@@ -36,6 +36,6 @@ retention.statutory(
     "accounts",
     label=_("Who held which role at the city, and when"),
     basis=_("Shows who was competent to decide (Administrative Procedure Act 434/2003, section 44)"),
-    verbs=("accounts.role_",),
+    verbs=("accounts.role_", "accounts.account_erased"),
     tables=("accounts_staffassignment",),
 )

@@ -23,16 +23,15 @@ from associations.models import (
     Tie,
 )
 from associations.services import people
-from grants.models import Application
+from grants.services import applying
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import StaffAssignment, User
 from portal.actor import acting
 from portal.files import services as files
-from portal.files.models import StoredFile
 from portal.journal import services as journal
 from portal.outbox.enums import Channel
-from portal.outbox.models import Message, OutboxSettings, Preference
+from portal.outbox.models import OutboxSettings, Preference
 from portal.retention import statutories
 from tests.clients import client_for
 from tests.factories import grants
@@ -59,9 +58,10 @@ def traces() -> User:
     role = people.add_member(
         association=association, user=person, role=Role.TREASURER, starts_on=today - timedelta(days=900)
     )
-    grants.submitted(association=association)
+    submitted = grants.draft(association=association, user=person)
+    grants.draft(association=association, user=person)
     with acting(acting_for(person, association)):
-        grants_of(person, association)
+        applying.submit(application=submitted, arrived_at=clock.now(), language="fi")
         journal.record("associations.profile_edited", association, reason=f"{FIRST} korjasi", details={"who": LAST})
     _asked(person, association)
     _invited(person, association)
@@ -81,12 +81,6 @@ def traces() -> User:
     ContactWay.objects.create(association=gone, kind="email", value=EMAIL, label=f"{FIRST} {LAST}")
     client_for(person).get("/fi/omat/tiedot/")
     return person
-
-
-def grants_of(person: User, association: Association) -> Application:
-    """An application that the person started and submitted, and a draft of theirs."""
-    from_person = grants.draft(association=association, user=person)
-    return from_person
 
 
 def _asked(person: User, association: Association) -> None:
@@ -170,7 +164,9 @@ def undeclared(found: dict[str, int]) -> dict[str, Any]:
                 if wrong := [verb for (verb,) in cursor.fetchall() if not verb.startswith(verbs)]:
                     left[column] = wrong
             elif column == "journal_rowimage.actor":
-                cursor.execute("SELECT DISTINCT table_name FROM journal_rowimage WHERE actor::text ILIKE ANY(%s)", [_like()])
+                cursor.execute(
+                    "SELECT DISTINCT table_name FROM journal_rowimage WHERE actor::text ILIKE ANY(%s)", [_like()]
+                )
                 if wrong := [table for (table,) in cursor.fetchall() if table not in tables]:
                     left[column] = wrong
             else:
@@ -180,6 +176,3 @@ def undeclared(found: dict[str, int]) -> dict[str, Any]:
 
 def _like() -> list[str]:
     return [f"%{word}%" for word in WORDS]
-
-
-__all__ = ["EMAIL", "FIRST", "LAST", "WORDS", "Message", "StoredFile", "places", "traces", "undeclared"]
