@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.dated.registry import rule
+from portal.dated.registry import group, rule
 
 DAYS, MONTHS = _("days"), _("months")
+
+group("associations", _("Associations"))
 
 rule(
     "associations.invitation_days",

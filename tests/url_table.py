@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.accounts.enums import RIGHTS, Right, StaffRole
+from portal.feedback import services as feedback
 from tests.world import ACTORS, World
 
 Result = int | str
@@ -95,6 +96,12 @@ def _jobs_change() -> dict[str, Result]:
     return {**results, "administrator": "on"}
 
 
+def _rules() -> dict[str, Result]:
+    # Who edits them, and who reads the journal.
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 403)
+    return {**results, "anonymous": "login", "administrator": 200, "auditor": 200}
+
+
 NOT_IN_DEMO = everyone(404)
 
 TABLE: dict[str, Row] = {
@@ -123,6 +130,22 @@ TABLE: dict[str, Row] = {
     "jobs:job_detail": city(Right.JOBS_READ, arguments=pk("job")),
     "jobs:job_cancel": Row(_jobs_change(), pk("job"), "post"),
     "jobs:job_retry": Row(_jobs_change(), pk("job"), "post"),
+    "dated:rule_list": Row(_rules()),
+    "dated:rule_detail": Row(_rules(), lambda _world: {"name": "feedback.answer_days"}),
+    "dated:value_remove": city(Right.RULES_EDIT, "on", arguments=pk("value"), method="post"),
+    "privacy:my_data": signed_in(),
+    # Asked for the password first: these sessions say nothing of when it was typed.
+    "privacy:my_data_download": signed_in("on", method="post"),
+    "privacy:erasure_ask": signed_in(),
+    "privacy:request_withdraw": only("former", "on", arguments=pk("data_request"), method="post"),
+    "privacy:request_list": city(Right.PRIVACY_HANDLE),
+    "privacy:request_handle": city(Right.PRIVACY_HANDLE, arguments=pk("data_request")),
+    "privacy:retention_plan": city(Right.PRIVACY_HANDLE),
+    "privacy:run_detail": city(Right.PRIVACY_HANDLE, arguments=pk("run")),
+    "feedback:feedback_new": everyone(),
+    "feedback:feedback_receipt": everyone(arguments=lambda world: {"token": feedback.token(world.feedback)}),
+    "feedback:feedback_list": city(Right.FEEDBACK_ANSWER),
+    "feedback:feedback_answer": city(Right.FEEDBACK_ANSWER, arguments=pk("feedback")),
     "associations:directory": everyone(),
     "associations:association_detail": everyone(arguments=lambda world: {"slug": world.mine.slug}),
     "associations:desk": signed_in(),

@@ -14,12 +14,15 @@ from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
+from portal.dated.models import DatedValue
+from portal.feedback.models import Feedback
 from portal.files import services as files
 from portal.files.models import StoredFile
 from portal.jobs.models import Job
 from portal.outbox.models import Message
+from portal.privacy.models import DataRequest, RetentionRun
 from tests.clients import client_for
-from tests.factories import grants
+from tests.factories import grants, privacy
 from tests.factories.accounts import UserFactory, employee
 from tests.factories.associations import AssociationFactory, account, member
 from tests.files.made import PDF
@@ -40,6 +43,10 @@ class World:
     tie: Tie
     job: Job
     message: Message
+    feedback: Feedback
+    data_request: DataRequest
+    run: RetentionRun
+    value: DatedValue
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -94,6 +101,12 @@ def make() -> World:
         tie=tie,
         job=Job.objects.earliest("pk"),
         message=Message.objects.filter(recipient=people["treasurer"]).earliest("pk"),
+        feedback=privacy.feedback(),
+        data_request=privacy.data_request(people["former"]),
+        run=privacy.dry_run(people[StaffRole.ADMINISTRATOR]),
+        value=DatedValue.objects.create(
+            name="feedback.answer_days", value=10, valid_from=clock.today() + timedelta(days=30), reason="Päätös"
+        ),
         people=people,
     )
 

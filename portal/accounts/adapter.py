@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from portal.accounts.letters import LETTERS, NOTICES
+from portal.accounts.middleware import DEMO_SESSION_KEY
 from portal.accounts.models import User
 from portal.translated import LANGUAGES, active
 from portal.ui import mails
@@ -56,6 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Allauth asks also then; an employee who is sent to set up the second factor would meet the form twice.
         """
+        # The demo's one click stands in for the password, which nobody there knows.
+        if settings.DEMO and self.request.session.get(DEMO_SESSION_KEY):
+            return False
         records = get_authentication_records(self.request, self.request.user)
         if any(time.time() - record["at"] < account_settings.REAUTHENTICATION_TIMEOUT for record in records):
             return False

@@ -1,5 +1,7 @@
 """The room's place in the house."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -10,5 +12,6 @@ class DatedConfig(AppConfig):
     name = "portal.dated"
 
     def ready(self) -> None:
-        """Gather the rules that the apps declare."""
+        """Gather the rules that the apps declare, and say who may change them."""
         autodiscover_modules("rules_dated")
+        import_module("portal.dated.policy")

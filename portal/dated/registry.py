@@ -23,6 +23,17 @@ class Rule:
 
 
 _rules: dict[str, Rule] = {}
+_groups: dict[str, Text] = {}
+
+
+def group(beginning: str, label: Text) -> None:
+    """Say how rules whose names begin so (``"associations"``) are headed on their page."""
+    _groups[beginning] = label
+
+
+def groups() -> dict[str, Text]:
+    """The headings by the beginning of the names."""
+    return dict(_groups)
 
 
 def rule(name: str, *, label: Text, unit: Text, initial: int, least: int = 0, most: int = 10_000) -> None:

@@ -12,7 +12,11 @@ from portal import clock, policy
 from portal.dated import registry
 from portal.dated.models import DatedValue
 from portal.journal import services as journal
+from portal.ui import pagecache
 from portal.workflow import Refused
+
+# What pages that tell a rule hang on.
+TOPIC = "rules"
 
 
 @transaction.atomic
@@ -36,4 +40,21 @@ def set_value(name: str, *, value: int, valid_from: date, reason: str) -> DatedV
         defaults={"value": value, "reason": reason, "set_by_id": actors.current().person_id, "set_at": clock.now()},
     )
     journal.record("dated.value_set", row, reason=reason)
+    pagecache.bump(TOPIC)
     return row
+
+
+@transaction.atomic
+def remove_value(row: DatedValue) -> None:
+    """Take back a value that hasn't begun; what holds today goes on.
+
+    Raises PermissionDenied without the right and :class:`~portal.workflow.Refused` for a value that has begun.
+    """
+    policy.require("dated.set_value")
+    if row.valid_from <= clock.today():
+        raise Refused(
+            _("This value holds already, so it can't be removed. Give the rule a new one from a day to come.")
+        )
+    journal.record("dated.value_removed", row)
+    row.delete()
+    pagecache.bump(TOPIC)

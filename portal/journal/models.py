@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,6 +45,8 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_id", "at"], name="journal_event_object"),
             models.Index(fields=["-at", "-id"], name="journal_event_recent"),
+            # What one person did: for their own copy, and to be erased with them.
+            models.Index(fields=["actor_id", "-at"], name="journal_event_person", condition=Q(actor_id__isnull=False)),
         ]
 
     def __str__(self) -> str:

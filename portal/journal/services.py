@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from portal import actor as actors
-from portal import clock
+from portal import clock, retention
 from portal.journal import registry
 from portal.journal.models import Event
 
@@ -54,7 +54,7 @@ def sentence(event: Event) -> str:
 
 
 def _actor(event: Event) -> str:
-    if event.redacted_at is not None:
+    if event.redacted_at is not None and not event.actor_label:
         return _("a person whose data has been erased")
     if event.actor_kind == "system":
         return _("The portal")
@@ -68,7 +68,34 @@ def redact(event_ids: list[int], *, reason: str) -> int:
 
     Goes through the owner's function, since the app role can't update the journal. Returns the number of events.
     """
+    return _number("SELECT journal_redact(%s, %s)", event_ids, reason)
+
+
+def forget(people: Sequence[int], *, reason: str) -> int:
+    """Take people out of the record: as who acted, and as whom an event is about. Returns the number of events.
+
+    What they did stays, without their name and reasons. Statutory verbs and tables (portal.retention) stay as they
+    are.
+    """
+    kept = retention.statutory_verbs(list(registry.known()))
+    return _number("SELECT journal_forget(%s, %s, %s, %s)", list(people), kept, retention.statutory_tables(), reason)
+
+
+def redact_about(model: type[models.Model], keys: Iterable[Any], *, columns: Sequence[str] = (), reason: str) -> None:
+    """Erase what the record says of rows that hold a person: their events, and these columns in their images."""
+    found = [str(key) for key in keys]
+    if not found:
+        return
+    about = Event.objects.filter(object_type=model._meta.label_lower, object_id__in=found, redacted_at__isnull=True)
+    if events := list(about.values_list("pk", flat=True)):
+        redact(events, reason=reason)
+    if columns:
+        sql = "SELECT journal_redact_rows(%s, %s, %s, %s)"
+        _number(sql, model._meta.db_table, found, list(columns), reason)
+
+
+def _number(sql: str, *values: Any) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_redact(%s, %s)", [event_ids, reason])
+        cursor.execute(sql, values)
         row = cursor.fetchone()
     return int(row[0])

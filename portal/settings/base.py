@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "portal.jobs",
     "portal.files",
     "portal.decisions",
+    "portal.privacy",
+    "portal.feedback",
     "portal.ui",
     "associations",
     "grants",
@@ -261,6 +263,9 @@ CELERY_BEAT_SCHEDULE = {
     # Just after midnight in Helsinki: what is taken down on a day is gone when the day begins.
     "decisions-daily": {"task": "decisions.daily", "schedule": crontab(hour="0", minute="5")},
     "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
+    "privacy-daily": {"task": "privacy.daily", "schedule": crontab(hour="3", minute="45")},
+    # Before the working day, so that what is due can be answered on it.
+    "feedback-daily": {"task": "feedback.daily", "schedule": crontab(hour="7", minute="0")},
 }
 
 # Proxies: the header in which nginx stamps the moment when a whole request had arrived. Empty: nobody is trusted

@@ -53,7 +53,7 @@ class Portal(frame.Frame):
     @property
     def footer(self) -> SafeString:
         """The footer of the page."""
-        return frame.footer()
+        return frame.footer(self.request)
 
     @property
     def actor(self) -> Actor:

@@ -7,6 +7,7 @@ afterwards: a quarter of what a simple page costs.
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,6 +24,7 @@ from portal.ui import contact, navigation, theme
 # Stand in the kept header for the rest of the page's own address and for the token; no template, address or name has
 # them by itself.
 _REST = "\u0000rest\u0000"
+_PAGE = "\u0000page\u0000"
 _TOKEN = "\u0000token\u0000"  # noqa: S105
 
 
@@ -54,9 +56,9 @@ def header(request: HttpRequest) -> SafeString:
     return _safe(made.replace(_REST, escape(rest_of(request))))
 
 
-def footer() -> SafeString:
-    """The footer."""
-    return _footer(active(), _urls())
+def footer(request: HttpRequest) -> SafeString:
+    """The footer. Its link to feedback carries the page's address without the query, which may hold typed words."""
+    return _safe(_footer(active(), _urls()).replace(_PAGE, quote(request.path, safe="/")))
 
 
 def forget() -> None:
@@ -82,8 +84,8 @@ def _header(language: str, links: tuple[navigation.Link, ...], person: str | Non
 
 
 @lru_cache(maxsize=16)
-def _footer(language: str, urls: str) -> SafeString:
-    return render_to_string("ui/footer.html", _words())
+def _footer(language: str, urls: str) -> str:
+    return render_to_string("ui/footer.html", {"page": _PAGE, **_words()})
 
 
 def _words() -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal import retention
 from portal.translated import active
 from portal.ui import figures
 from portal.ui.pages import public
@@ -22,7 +23,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/accessibility.html")
 
 
-@public(topics=())
+@public(topics=("rules",))
 def privacy(request: HttpRequest) -> HttpResponse:
-    """The privacy notice (GDPR, articles 13 and 14)."""
-    return render(request, "ui/privacy.html")
+    """The privacy notice (GDPR, articles 13 and 14), with the months of the retention plan as they are today."""
+    context = {"plan": retention.plan(), "statutory": retention.statutories()}
+    return render(request, "ui/privacy.html", context)

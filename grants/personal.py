@@ -1,0 +1,54 @@
+"""What grants hold of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants.models import Answer, Application, Review
+from portal import personal
+from portal.accounts.models import User
+from portal.personal import MOST, Section
+from portal.ui import formats
+
+
+@personal.source(
+    "grants",
+    label=gettext_lazy("Grants"),
+    what=gettext_lazy("Applications that you started or submitted, answers that you wrote, scores that you gave"),
+    order=40,
+)
+def applications(user: User) -> Iterable[Section]:
+    """Applications, answers and scores of the person. Three queries."""
+    mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
+    yield Section(
+        _("Applications that you started or submitted"),
+        [
+            (
+                formats.moment(row.submitted_at or row.started_at),
+                f"{row} · {row.association} · {row.get_state_display()}",
+            )
+            for row in mine.order_by("-started_at", "-pk")[: MOST + 1]
+        ],
+    )
+    answers = Answer.objects.filter(saved_by=user).select_related("question").order_by("-saved_at", "-pk")
+    yield Section(_("Answers that you wrote"), [(row.question.label, str(row.value)) for row in answers[: MOST + 1]])
+    given = Review.objects.filter(reviewer=user).select_related("application").order_by("-given_at", "-pk")
+    yield Section(
+        _("Applications that you scored"),
+        [(formats.moment(row.given_at), str(row.application)) for row in given[: MOST + 1]],
+    )
+
+
+@personal.kept(
+    "grants",
+    label=gettext_lazy("Applications that were submitted, with who submitted them, and what became of them"),
+    why=gettext_lazy("Matters of public money are kept as the archives act 831/1994 and the city's filing plan say."),
+)
+def submitted(user: User) -> int:
+    """How many submitted applications name the person, as applicant or as employee."""
+    named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
+    return Application.objects.handed_in().filter(named).distinct().count()

@@ -1,0 +1,58 @@
+"""How long drafts are kept, and what the law keeps of grants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants.enums import ApplicationState
+from grants.models import Application
+from portal import retention
+from portal.files import services as files
+from portal.files.models import StoredFile
+from portal.journal import services as journal
+
+
+def dead_drafts(before: datetime) -> QuerySet[Application]:
+    """Drafts, also withdrawn ones, whose call closed before the instant: they can never be submitted."""
+    never = Application.objects.filter(submitted_at__isnull=True)
+    return never.filter(state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN], call__closes_at__lt=before)
+
+
+def remove_drafts(drafts: Sequence[Application]) -> None:
+    """Remove them with answers and files, and who started them from the record."""
+    keys = [draft.pk for draft in drafts]
+    for draft in drafts:
+        for stored in StoredFile.objects.of(draft):
+            files.remove(stored)
+    Application.objects.filter(pk__in=keys).delete()
+    journal.redact_about(Application, keys, reason=_("Erased by the retention plan"))
+
+
+retention.kind(
+    "grants.drafts",
+    label=gettext_lazy("Drafts of applications that were never submitted"),
+    what=gettext_lazy("Removed with their answers."),
+    basis=gettext_lazy("The association's own text until it is submitted (GDPR, article 5(1)(e))"),
+    months=6,
+    find=dead_drafts,
+    erase=remove_drafts,
+    joined=("call", "association"),
+)
+
+
+retention.statutory(
+    "grants",
+    label=gettext_lazy("Applications, their review, awards and payments"),
+    basis=gettext_lazy("Kept as the archives act 831/1994 and the city's filing plan say; awards for good"),
+    verbs=("grants.",),
+    tables=(
+        *("grants_application", "grants_submission", "grants_review", "grants_score", "grants_award"),
+        *("grants_call", "grants_criterion"),
+    ),
+    columns=("grants_submission.content",),
+)

@@ -1,0 +1,1 @@
+"""Pages of data protection: a person's own, and the city's."""
