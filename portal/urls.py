@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("portal.accounts.urls")),
         path("", include("portal.outbox.urls")),
         path("", include("portal.jobs.urls")),
+        path("", include("portal.savedviews.urls")),
+        path("", include("portal.exports.urls")),
         path("", include("associations.urls")),
         path("", include("grants.urls")),
         path("tili/", include("allauth.urls")),

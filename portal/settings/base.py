@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.journal",
     "portal.dated",
+    "portal.savedviews",
     "portal.outbox",
     "portal.jobs",
     "portal.files",
+    "portal.exports",
     "portal.decisions",
     "portal.ui",
     "associations",
@@ -261,6 +263,7 @@ CELERY_BEAT_SCHEDULE = {
     # Just after midnight in Helsinki: what is taken down on a day is gone when the day begins.
     "decisions-daily": {"task": "decisions.daily", "schedule": crontab(hour="0", minute="5")},
     "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
+    "exports-daily": {"task": "exports.daily", "schedule": crontab(hour="3", minute="45")},
 }
 
 # Proxies: the header in which nginx stamps the moment when a whole request had arrived. Empty: nobody is trusted
