@@ -119,7 +119,7 @@ class RegisterFilterForm(PortalForm):
         field: Any = self.fields[name]
         if value is True:
             return str(field.label)
-        words = dict(field.choices).get(value, value) if isinstance(field, forms.ChoiceField) else value
+        words = dict(field.choices).get(value, value) if hasattr(field, "choices") else value
         return f"{field.label}: {words}"
 
     def _without(self, name: str) -> str:

@@ -25,20 +25,19 @@ def employees(day: date | None = None) -> QuerySet[User]:
     return User.objects.filter(Exists(held), is_active=True).order_by("last_name", "first_name", "pk")
 
 
-def with_office(rows: LiaisonQuerySet, day: date | None = None) -> LiaisonQuerySet:
-    """The rows with ``holds_office``: whether the liaison is an employee with a role in force on the day (today)."""
-    held = StaffAssignment.objects.in_force(day).filter(user=OuterRef("user"), user__is_active=True)
-    return rows.annotate(holds_office=Exists(held))
+def _in_office(day: date | None = None) -> Exists:
+    """Whether the liaison of an assignment is an employee with a role in force on the day (today in Helsinki)."""
+    return Exists(StaffAssignment.objects.in_force(day).filter(user=OuterRef("user"), user__is_active=True))
 
 
 def standing(day: date | None = None) -> LiaisonQuerySet:
     """Assignments in force on the day (today in Helsinki) of people whose staff role is in force too."""
-    return with_office(LiaisonAssignment.objects.in_force(day), day).filter(holds_office=True)
+    return LiaisonAssignment.objects.in_force(day).filter(_in_office(day))
 
 
 def gaps(day: date | None = None) -> LiaisonQuerySet:
     """Assignments in force on the day of people whose staff role has ended: nobody answers there."""
-    return with_office(LiaisonAssignment.objects.in_force(day), day).filter(holds_office=False)
+    return LiaisonAssignment.objects.in_force(day).filter(~_in_office(day))
 
 
 def away(day: date | None = None) -> LiaisonQuerySet:
@@ -110,13 +109,16 @@ class General:
 def general(day: date | None = None) -> General:
     """The liaisons for everything where an association has none of its own. One query."""
     rows = standing(day).filter(association__isnull=True, part=WHOLE)
-    found = {
-        sector: (user, f"{first} {last}".strip())
-        for sector, user, first, last in rows.order_by("-pk").values_list(
-            "sector_id", "user_id", "user__first_name", "user__last_name"
-        )
-    }
-    return General({sector: who for sector, who in found.items() if sector is not None}, found.get(None))
+    by_sector: dict[int, tuple[int, str]] = {}
+    for_all = None
+    names = rows.order_by("-pk").values_list("sector_id", "user_id", "user__first_name", "user__last_name")
+    for sector, user, first, last in names:
+        who = (user, f"{first} {last}".strip())
+        if sector is None:
+            for_all = who
+        else:
+            by_sector[sector] = who
+    return General(by_sector, for_all)
 
 
 def own(associations: Iterable[int], day: date | None = None) -> dict[int, tuple[int, str]]:
@@ -155,7 +157,7 @@ def listed(chosen: str, day: date | None = None) -> LiaisonQuerySet:
         "away": away(on),
         "gap": gaps(on),
     }.get(chosen, LiaisonAssignment.objects.in_force(on))
-    joined = with_office(rows, on).select_related("user", "substitute", "sector", "association")
+    joined = rows.annotate(holds_office=_in_office(on)).select_related("user", "substitute", "sector", "association")
     return joined.order_by(
         F("association__sort_name").asc(nulls_first=True),
         F("sector__order").asc(nulls_first=True),
@@ -198,7 +200,7 @@ def of_association(association: Association, day: date | None = None) -> list[Ro
     mine = Q(association=association)
     wider = Q(association__isnull=True) & (Q(sector=association.sector_id) | Q(sector__isnull=True))
     in_force = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-    rows = with_office(LiaisonAssignment.objects.filter(mine | (wider & in_force)), on)
+    rows = LiaisonAssignment.objects.filter(mine | (wider & in_force)).annotate(holds_office=_in_office(on))
     nearest = rows.select_related("user", "substitute", "sector", "association").order_by(
         F("association").asc(nulls_last=True), F("sector").asc(nulls_last=True), "part", "-starts_on", "pk"
     )

@@ -56,12 +56,24 @@ def export_rows(rows: AssociationQuerySet, language: str) -> Iterator[ExportRow]
             size, checked_on, added_at = rest
             liaison = own.get(pk) or general.of(sector)
             yield ExportRow(
-                *(name, sv, en, str(forms.get(form, form)), str(statuses.get(status, status))),
-                *(number, business, office, since, sectors.get(sector, "")),
+                name,
+                sv,
+                en,
+                str(forms.get(form, form)),
+                str(statuses.get(status, status)),
+                number,
+                business,
+                office,
+                since,
+                sectors.get(sector, ""),
                 ", ".join(districts.get(facet[2:], "") for facet in facets if facet.startswith("d:")),
                 size,
-                *(ways.get((pk, ContactKind.EMAIL), ""), ways.get((pk, ContactKind.PHONE), "")),
-                *(people.get(pk, 0), liaison[1] if liaison else "", checked_on, added_at),
+                ways.get((pk, ContactKind.EMAIL), ""),
+                ways.get((pk, ContactKind.PHONE), ""),
+                people.get(pk, 0),
+                liaison[1] if liaison else "",
+                checked_on,
+                added_at,
             )
 
 

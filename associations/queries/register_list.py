@@ -39,7 +39,7 @@ ALL = "all"
 NOT_THIS_YEAR, NEVER = "not_this_year", "never"
 NO_MAIN_USER, ONE_MAIN_USER = "none", "one"
 
-ORDERS = {
+ORDERS: dict[str, tuple[Any, ...]] = {
     "name": ("sort_name", "pk"),
     "-name": ("-sort_name", "-pk"),
     # Who has never confirmed comes before who did so long ago.

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,6 +69,14 @@ class Export(models.Model):
         """What people call this list; its name when the app that declared it is gone."""
         found = registry.known().get(self.kind)
         return str(found.label) if found else self.kind
+
+    @property
+    def list_url(self) -> str:
+        """The list in the portal, filtered the same way; '' when the app that declared it is gone."""
+        found = registry.known().get(self.kind)
+        if found is None:
+            return ""
+        return f"{reverse(found.page)}?{self.query}" if self.query else reverse(found.page)
 
     @property
     def is_expired(self) -> bool:

@@ -17,7 +17,7 @@ def _take_out(actor: Actor, kind: registry.Kind) -> bool:
 
 @policy.visible_to(Export)
 def _exports(actor: Actor, rows: QuerySet[Export]) -> QuerySet[Export]:
-    return rows.filter(user_id=actor.user_id) if actor.is_staff else rows.none()
+    return rows.filter(user_id=actor.person_id) if actor.is_staff else rows.none()
 
 
 @policy.permission("exports.remove_export")

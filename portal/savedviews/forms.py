@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.savedviews.models import QUERY_LENGTH
 from portal.ui.forms import PortalForm
 
 
@@ -20,4 +21,4 @@ class NewViewForm(ViewForm):
     """The same, with what the list page sends along."""
 
     page = forms.CharField(max_length=80, widget=forms.HiddenInput)
-    query = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(max_length=QUERY_LENGTH, required=False, widget=forms.HiddenInput)

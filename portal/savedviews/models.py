@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# A longer query is no list of chosen filters.
+QUERY_LENGTH = 1000
+
 
 class SavedView(models.Model):
     """A list's filters under a name. ``page`` is the name of the list's address, ``query`` what follows the "?"."""
@@ -16,7 +19,7 @@ class SavedView(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     page = models.CharField(max_length=80)
     name = models.CharField(_("name"), max_length=60)
-    query = models.CharField(max_length=1000)
+    query = models.CharField(max_length=QUERY_LENGTH)
     shared = models.BooleanField(_("shared with colleagues"), default=False)
     # The list opens so for its owner when nothing is chosen.
     is_default = models.BooleanField(_("opens first"), default=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal import actor as actors
 from portal import policy
 from portal.journal import services as journal
-from portal.savedviews.models import SavedView
+from portal.savedviews.models import QUERY_LENGTH, SavedView
 from portal.savedviews.queries import MOST, kept
 from portal.workflow import Refused
 
@@ -25,7 +25,7 @@ def save_view(*, page: str, query: str, name: str, shared: bool = False, is_defa
     clean = kept(query)
     if not clean:
         raise Refused(_("Choose filters first: the whole list needs no view."))
-    if len(clean) > SavedView._meta.get_field("query").max_length:
+    if len(clean) > QUERY_LENGTH:
         raise Refused(_("The filters are too long to be kept. Use fewer words."))
     if SavedView.objects.filter(user_id=who, page=page).count() >= MOST:
         raise Refused(_("You have as many views of this list as can be kept. Remove one first."))
@@ -65,7 +65,9 @@ def remove_view(view: SavedView) -> None:
 
 def _refuse_taken(page: str, name: str, but: int | None = None) -> None:
     mine = SavedView.objects.filter(user_id=actors.current().person_id, page=page, name=name)
-    if mine.exclude(pk=but).exists():
+    if but is not None:
+        mine = mine.exclude(pk=but)
+    if mine.exists():
         raise Refused(_("You have a view with this name already."))
 
 
