@@ -53,6 +53,10 @@ registry.verb("associations.import_cancelled", _("%(actor)s cancelled an import 
 registry.verb("associations.pair_dismissed", _("%(actor)s found that these are not the same: %(object)s"))
 registry.verb("associations.merged", _("%(actor)s merged two associations: %(object)s"))
 registry.verb("associations.merge_undone", _("%(actor)s undid a merge: %(object)s"))
+registry.verb("associations.register_data_edited", _("%(actor)s edited the register data of %(object)s"), public=True)
+registry.verb("associations.dissolved", _("%(actor)s marked %(object)s as dissolved"), public=True)
+registry.verb("associations.restored", _("%(actor)s marked %(object)s as active again"), public=True)
+registry.verb("associations.tie_changed", _("%(actor)s changed a tie: %(object)s"))
 
 registry.images(
     "associations.Association",

@@ -43,12 +43,14 @@ def shut_out(actor: Actor, field: str = "association") -> Q | None:
     """The bar: rows whose association the employee is tied to, by a seat of their own or a relative's.
 
     Hallintolaki 434/2003 §28. The seat is known from the portal's own roles or from what the employee recorded.
-    Bars only city work: acting for one's own association is what its members are for.
+    Bars only city work: acting for one's own association is what its members are for. A tie to a body outside the
+    register shuts nothing.
     """
     if not actor.is_staff:
         return None
     seats = Membership.objects.in_force().filter(user_id=actor.person_id).values("association")
-    ties = Tie.objects.in_force().filter(user_id=actor.person_id).values("association")
+    # Without the bodies: in SQL nothing is "not in" a list that holds a NULL, so one of them would shut everything.
+    ties = Tie.objects.in_force().filter(user_id=actor.person_id, association__isnull=False).values("association")
     return Q(**{f"{field}__in": seats}) | Q(**{f"{field}__in": ties})
 
 

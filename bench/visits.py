@@ -86,11 +86,16 @@ def _association() -> Iterator[Case]:
 def _staff(acting: Cast) -> Iterator[Case]:
     officer, auditor = _signed_in(acting.officers[0], CITY), _signed_in(acting.auditor, CITY)
     decided = Application.objects.filter(state=ApplicationState.GRANTED).order_by("pk")[0]
+    register = reverse("associations:association_list")
     for name, path, headers, bound in (
         ("queue", reverse("grants:queue"), officer, STAFF_LIST),
         ("application_handle", reverse("grants:application_handle", args=[decided.pk]), officer, None),
         ("journal", reverse("associations:event_list"), auditor, STAFF_LIST),
         ("jobs list", reverse("jobs:job_list"), officer, STAFF_LIST),
+        ("register", register, officer, STAFF_LIST),
+        ("register page 40", f"{register}?page={PAGE}", officer, STAFF_LIST),
+        ("register not confirmed", f"{register}?checked=not_this_year&sector={SECTOR}", officer, None),
+        ("register without main user", f"{register}?people=none", officer, None),
     ):
         yield Case(name, STAFF, path, 0, headers, x_floor=bound)
 

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("portal.dated.urls")),
         path("", include("portal.privacy.urls")),
         path("", include("portal.feedback.urls")),
+        path("", include("portal.savedviews.urls")),
+        path("", include("portal.exports.urls")),
         path("", include("associations.urls")),
         path("", include("grants.urls")),
         path("tili/", include("allauth.urls")),

@@ -9,21 +9,26 @@ from http.cookies import SimpleCookie
 from django.test import Client
 
 from associations.enums import Role
-from associations.models import Association, Membership, Tie
+from associations.models import Association, LiaisonAssignment, Membership, Tie
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
+from portal.actor import acting
 from portal.dated.models import DatedValue
+from portal.exports import services as exports
+from portal.exports.models import Export
 from portal.feedback.models import Feedback
 from portal.files import services as files
 from portal.files.models import StoredFile
 from portal.jobs.models import Job
 from portal.outbox.models import Message
 from portal.privacy.models import DataRequest, RetentionRun
+from portal.savedviews import services as savedviews
+from portal.savedviews.models import SavedView
 from tests.clients import client_for
 from tests.factories import grants, privacy
-from tests.factories.accounts import UserFactory, employee
+from tests.factories.accounts import UserFactory, as_employee, employee
 from tests.factories.associations import AssociationFactory, account, member
 from tests.files.made import PDF
 
@@ -47,6 +52,9 @@ class World:
     data_request: DataRequest
     run: RetentionRun
     value: DatedValue
+    assignment: LiaisonAssignment
+    view: SavedView
+    export: Export
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -89,6 +97,10 @@ def make() -> World:
     tie = Tie.objects.create(user=people[StaffRole.GRANT_OFFICER], association=other)
     submitted = grants.submitted(association=mine)
     call = grants.call()
+    assignment = LiaisonAssignment.objects.create(user=people[StaffRole.LIAISON], association=mine)
+    with acting(as_employee(people[StaffRole.GRANT_OFFICER])):
+        view = savedviews.save_view(page="associations:association_list", query="checked=never", name="Ei vahvistettu")
+        export = exports.ask("associations.register", query="checked=never")
     return World(
         call=call,
         mine=mine,
@@ -107,6 +119,9 @@ def make() -> World:
         value=DatedValue.objects.create(
             name="feedback.answer_days", value=10, valid_from=clock.today() + timedelta(days=30), reason="Päätös"
         ),
+        assignment=assignment,
+        view=view,
+        export=export,
         people=people,
     )
 

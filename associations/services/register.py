@@ -1,17 +1,22 @@
-"""Adding associations to the register."""
+"""Adding associations to the register, and keeping its data right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from associations import rules
+from associations.enums import Status
 from associations.models import Association, District, Sector, TargetGroup
 from associations.services import facets
+from portal import policy
 from portal.journal import services as journal
 from portal.ui import pagecache
+from portal.workflow import Refused, Stale
 
 
 @transaction.atomic
@@ -39,3 +44,57 @@ def add_association(
     journal.record("associations.association_added", association)
     pagecache.bump("associations")
     return association
+
+
+# What the official register says of an association; the rest is the association's own to tell.
+REGISTER_DATA = (
+    *("name_fi", "legal_form", "register_number", "business_id", "registered_office", "registered_on", "status"),
+)
+
+
+@transaction.atomic
+def edit_register_data(
+    *, association: Association, changes: Mapping[str, Any], reason: str = "", version: int | None = None
+) -> Association:
+    """Put the register data right; only the fields of :data:`REGISTER_DATA`, each journalled before → after.
+
+    ``version`` is the one that the page showed. Raises Http404 or PermissionDenied from the policy (a tie bars:
+    Hallintolaki 434/2003 §28), :class:`Stale` when the row has moved on, :class:`Refused` for a merged association or
+    a change of status without a reason, ValidationError with sentences for values that the register can't hold.
+    """
+    fresh = Association.objects.select_for_update(of=("self",)).get(pk=association.pk)
+    policy.require("associations.verify_association", fresh)
+    if version is not None and fresh.version != version:
+        raise Stale(fresh)
+    if fresh.status == Status.MERGED:
+        raise Refused(_("This association has been merged into another. Edit that one, or undo the merge."))
+    before = {name: getattr(fresh, name) for name in REGISTER_DATA if name in changes}
+    changed = {name: changes[name] for name, value in before.items() if changes[name] != value}
+    if not changed:
+        return fresh
+    if "status" in changed and not reason.strip():
+        raise Refused(_("Say why the status is changed."))
+    for name, value in changed.items():
+        setattr(fresh, name, value)
+    fresh.version += 1
+    fresh.full_clean(exclude=["search_text", "search_vector", "sort_name"])
+    fresh.save(update_fields=[*changed, "version"])
+    journal.record(
+        _verb(changed),
+        fresh,
+        reason=reason.strip(),
+        details={"changes": {name: [_plain(before[name]), _plain(value)] for name, value in changed.items()}},
+    )
+    pagecache.bump("associations")
+    return fresh
+
+
+def _verb(changed: Mapping[str, Any]) -> str:
+    status = changed.get("status")
+    if status == Status.DISSOLVED:
+        return "associations.dissolved"
+    return "associations.restored" if status == Status.ACTIVE else "associations.register_data_edited"
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -23,6 +23,7 @@ from portal.accounts.typed import take_typed
 from portal.decisions.models import Decision
 from portal.files.models import StoredFile
 from portal.journal.models import Event
+from portal.savedviews.queries import views_of
 from portal.translated import LANGUAGES, active
 from portal.ui.pages import city
 from portal.workflow import Refused, Stale
@@ -40,6 +41,9 @@ NOT_SHOWN = (
 @city(Right.GRANTS_READ)
 def queue(request: HttpRequest) -> HttpResponse:
     """Applications that the employee may see, the longest waiting first."""
+    views = views_of("grants:queue", request)
+    if views.opens_first is not None and not request.GET:
+        return redirect(views.opens_first)
     rows = policy.visible(Application).order_by(*queries.QUEUE_ORDER)
     found = QueueFilter(request.GET, queryset=rows)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
@@ -49,6 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": queries.queue_rows(shown, active()),
         "choices": QUEUE_STATES,
         "chosen": request.GET.get("state", ""),
+        "views": views,
     }
     return render(request, "grants/city/queue.html", context)
 

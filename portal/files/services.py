@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 # A file is written before its row. Younger files may belong to a transaction that is still open.
 ORPHAN_AGE = timedelta(days=1)
 
-__all__ = ["FileRefused", "read", "remove", "store", "sweep_orphans"]
+__all__ = ["FileRefused", "discard", "read", "remove", "store", "sweep_orphans"]
 
 
 class _Hashing(File):  # type: ignore[type-arg]
@@ -142,6 +142,20 @@ def remove(stored: StoredFile) -> None:
     """
     if registry.find_kind(stored.kind).ours:
         raise FileRefused(_("A sealed document can't be removed."))
+    _delete(stored)
+
+
+def discard(stored: StoredFile) -> None:
+    """Remove what the portal made for a while: the row in the caller's transaction, the content after the commit.
+
+    Raises ImproperlyConfigured for any other kind: documents don't pass.
+    """
+    if not registry.find_kind(stored.kind).passing:
+        raise ImproperlyConfigured(f"Files of the kind {stored.kind} aren't made for a while.")
+    _delete(stored)
+
+
+def _delete(stored: StoredFile) -> None:
     path = stored.path
     stored.delete()
     transaction.on_commit(lambda: default_storage.delete(path))

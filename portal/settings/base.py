@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "portal.accounts",
     "portal.journal",
     "portal.dated",
+    "portal.savedviews",
     "portal.outbox",
     "portal.jobs",
     "portal.files",
+    "portal.exports",
     "portal.decisions",
     "portal.privacy",
     "portal.feedback",
@@ -266,6 +268,7 @@ CELERY_BEAT_SCHEDULE = {
     "privacy-daily": {"task": "privacy.daily", "schedule": crontab(hour="3", minute="45")},
     # Before the working day, so that what is due can be answered on it.
     "feedback-daily": {"task": "feedback.daily", "schedule": crontab(hour="7", minute="0")},
+    "exports-daily": {"task": "exports.daily", "schedule": crontab(hour="3", minute="45")},
 }
 
 # Proxies: the header in which nginx stamps the moment when a whole request had arrived. Empty: nobody is trusted

@@ -150,7 +150,8 @@ def test_a_tie_recorded_on_the_page_holds_on_the_next_request(whose: dict[str, s
     application = grants.submitted(association=mine)
     client = city(officer)
     assert client.get(path(application)).status_code == 200
-    recorded = client.post("/en/kaupunki/sidonnaisuudet/", {"association": "oma kuoro RY", **whose})
+    seat = {"association": "oma kuoro RY", "organ": "board", "starts_on": "1.1.2026"}
+    recorded = client.post("/en/kaupunki/sidonnaisuudet/", {**seat, **whose})
     assert recorded.headers["Location"] == "/en/kaupunki/sidonnaisuudet/"
     tie = Tie.objects.get()
     assert (tie.user, tie.association, tie.relative) == (officer, mine, bool(whose))
