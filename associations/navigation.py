@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.enums import Right
 from portal.ui.navigation import entry
 
 entry("associations:directory", _("Associations"), order=10)
 entry("associations:desk", _("My matters"), audience="member", order=50)
 entry("associations:desk", _("My matters"), audience="city", order=50)
+entry("associations:verification_queue", _("To verify"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=20)

@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 from django.test import Client
 
 from associations.enums import Role
-from associations.models import Association, Membership, Tie
+from associations.models import Association, BankAccount, Claim, Document, Membership, Tie
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -21,7 +21,7 @@ from portal.outbox.models import Message
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.associations import AssociationFactory, account, claim, document, member
 from tests.files.made import PDF
 
 
@@ -40,6 +40,10 @@ class World:
     tie: Tie
     job: Job
     message: Message
+    claim: Claim
+    document: Document
+    bank_account: BankAccount
+    doubtful: Association
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -60,7 +64,7 @@ ACTORS = ["anonymous", "treasurer", "member", "stranger", "former", *(role.value
 def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
-    account(mine)
+    bank_account = account(mine)
     people: dict[str, User] = {
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),
@@ -93,6 +97,10 @@ def make() -> World:
         file=files.store(PDF, name="receipt.pdf", kind="sealed", parent=submitted),
         tie=tie,
         job=Job.objects.earliest("pk"),
+        claim=claim(people["former"], mine),
+        document=document(mine, people["treasurer"]),
+        bank_account=bank_account,
+        doubtful=AssociationFactory.create(slug="epailty", name_doubt="U+200B"),
         message=Message.objects.filter(recipient=people["treasurer"]).earliest("pk"),
         people=people,
     )
