@@ -316,7 +316,8 @@ def _invite_second(claim: Claim, association: Association) -> None:
     if people(association, Area.PEOPLE).filter(email__iexact=address).exists():
         return
     role = Role.CONTACT
-    expires_at = clock.now() + timedelta(days=value("associations.invitation_days"))
+    now = clock.now()
+    expires_at = now + timedelta(days=value("associations.invitation_days"))
     invitation = Invitation.objects.create(
         association=association,
         email=address,
@@ -324,7 +325,7 @@ def _invite_second(claim: Claim, association: Association) -> None:
         areas=sorted(DEFAULT_AREAS[role] | {Area.PEOPLE}),
         ends_on=claim.ends_on,
         invited_by=claim.user,
-        invited_at=clock.now(),
+        invited_at=now,
         expires_at=expires_at,
     )
     journal.record("associations.invitation_sent", invitation)

@@ -56,10 +56,10 @@ def account(association: Association) -> BankAccount:
 
 def claim(user: User, association: Association | None = None, **given: Any) -> Claim:
     """A person's request to act for an association, sent as people send it; by default one that keeps minutes."""
-    of = association or AssociationFactory.create()
+    of = given.pop("of", association) or AssociationFactory.create()
     minutes = SimpleUploadedFile("poytakirja.pdf", PDF)
     with acting(actor_of(user)):
-        return claims.send_claim(of=given.pop("of", of), **{"role": Role.SECRETARY, "minutes": minutes, **given})
+        return claims.send_claim(of=of, **{"role": Role.SECRETARY, "minutes": minutes, **given})
 
 
 def new_claim(user: User, name: str = "Uusi Kerho ry", number: str = "", **given: Any) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -45,7 +46,7 @@ def verification_queue(request: HttpRequest) -> HttpResponse:
     lines = queue.lines(page.object_list)
     context = {
         "page": page,
-        "lines": list(zip(lines, [*(line.anchor for line in lines[1:]), ""], strict=True)),
+        "lines": list(zip_longest(lines, [line.anchor for line in lines[1:]], fillvalue="")),
         "kinds": [(one, label, counts[one]) for one, label in QueueKind.choices],
         "kind": kind,
         "total": sum(counts.values()),
