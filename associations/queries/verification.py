@@ -78,8 +78,9 @@ _SINCE: dict[str, Any] = {
 
 def waiting(found: dict[str, QuerySet[Any]], kind: str = "") -> QuerySet[Any, Any]:
     """What waits as :class:`Waiting` in plain tuples, oldest first, of one kind or of all."""
-    parts = [_plain(one, found[one]) for one in found if not kind or one == kind]
-    return parts[0].union(*parts[1:], all=True).order_by("since", "label", "key")
+    first, *others = [_plain(one, found[one]) for one in found if not kind or one == kind]
+    joined: QuerySet[Any, Any] = first.union(*others, all=True)
+    return joined.order_by("since", "label", "key")
 
 
 def _plain(kind: str, part: QuerySet[Any]) -> QuerySet[Any, Any]:

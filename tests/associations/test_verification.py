@@ -345,7 +345,7 @@ def test_members_and_other_roles_verify_nothing(association: Association, chair:
         for path in ("", f"asiakirjat/{row.pk}/", f"tilit/{bank.pk}/", f"nimet/{association.pk}/"):
             assert client.get(f"{QUEUE}{path}").status_code == 403
             assert client.post(f"{QUEUE}{path}", {"action": "verify"}).status_code == 403
-    assert Area.PEOPLE in chair.memberships.get().areas  # type: ignore[attr-defined]
+    assert Area.PEOPLE in chair.memberships.get().areas
 
 
 def test_the_queue_names_files_as_they_are_and_draws_nothing_of_them(association: Association, liaison: User):
