@@ -292,3 +292,13 @@ class PairReason(models.TextChoices):
 
     NUMBER = "number", _("the same number")
     NAME = "name", _("a similar name")
+
+
+class QueueKind(models.TextChoices):
+    """What waits for an employee's eyes."""
+
+    CLAIM = "claims", _("requests to act for an association")
+    DOCUMENT = "documents", _("documents")
+    ACCOUNT = "accounts", _("bank accounts")
+    NAME = "names", _("doubtful names")
+    HANDOVER = "handovers", _("handovers")

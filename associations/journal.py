@@ -13,6 +13,7 @@ registry.verb("associations.support_recorded", _("%(actor)s recorded support: %(
 registry.verb("associations.profile_edited", _("%(actor)s edited the profile of %(object)s"), public=True)
 registry.verb("associations.facts_confirmed", _("%(actor)s confirmed the facts of %(object)s"), public=True)
 registry.verb("associations.name_cleared", _("%(actor)s looked at the name and lets %(object)s be shown"))
+registry.verb("associations.name_corrected", _("%(actor)s corrected the name “%(before)s”: %(object)s"))
 registry.verb("associations.member_changed", _("%(actor)s changed a role in the association: %(object)s"), public=True)
 registry.verb("associations.member_ended", _("%(actor)s ended a role in the association: %(object)s"), public=True)
 registry.verb(

@@ -162,11 +162,17 @@ for _model in (RegisterImport, DuplicatePair, Merge):
 
 
 @bar(BankAccount)
-@bar(Claim)
 @bar(Document)
 @bar(Handover)
 def _shut_out(actor: Actor) -> Q | None:
     return shut_out(actor)
+
+
+@bar(Claim)
+def _shut_out_of_claims(actor: Actor) -> Q | None:
+    """One's own stays readable: who sits on a board asks for it as anybody does. Nobody handles their own."""
+    shut = shut_out(actor)
+    return None if shut is None else shut & ~Q(user_id=actor.person_id)
 
 
 @permission("associations.edit_profile")
@@ -191,6 +197,11 @@ def _verify(actor: Actor, association: Association | None) -> bool:
     return shut is None or not Association.objects.filter(shut, pk=association.pk).exists()
 
 
+@permission("associations.send_claim")
+def _send_claim(actor: Actor, association: Association | None) -> bool:
+    return actor.is_user
+
+
 @permission("associations.handle_claim")
 def _handle_claim(actor: Actor, claim: Claim) -> bool:
     # Nobody lets themselves in.
@@ -209,7 +220,8 @@ def _view_claim(actor: Actor, claim: Claim) -> bool:
 
 @permission("associations.verify_document")
 def _verify_document(actor: Actor, document: Document) -> bool:
-    return has_right(actor, Right.ASSOCIATIONS_EDIT)
+    # Nobody verifies what they handed in.
+    return has_right(actor, Right.ASSOCIATIONS_EDIT) and document.added_by_id != actor.user_id
 
 
 @permission("associations.edit_document")

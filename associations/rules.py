@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.utils.text import slugify
 
 # Irregular words that no stemmer ties together, as residents type them → as associations write them.
@@ -19,6 +21,8 @@ IRREGULAR = {
 MAX_QUERY = 80
 MAX_WORDS = 5
 _WORD = re.compile(r"[\w&]+", re.UNICODE)
+# Basic Latin, and the letters of Latin-1 and Latin Extended-A: names in Finnish, Swedish, Sámi, Estonian, German.
+_PLAIN = re.compile(r"[ -~À-ÖØ-öø-ſ–’”]")
 
 
 def words(query: str) -> list[str]:
@@ -41,3 +45,24 @@ def needles(word: str, stem: str) -> list[str]:
 def slug(name: str) -> str:
     """The name as it stands in an address: "Lavian Kyläyhdistys ry" → "lavian-kylayhdistys-ry"."""
     return slugify(name)[:80] or "yhdistys"
+
+
+def valid_until(year: int | None, checked_on: date, months: int) -> date | None:
+    """The last day on which a verified document counts; None for one that doesn't expire (``months`` is 0).
+
+    A document about a year is as old as that year, whenever somebody looks at it: its months run from 31 December.
+    One about no year runs from the day on which it was checked.
+    """
+    if months == 0:
+        return None
+    start = date(year, 12, 31) if year else checked_on
+    # The thirty-first plus months that have none ends on their last day.
+    return start + relativedelta(months=months)
+
+
+def laid_bare(name: str) -> str:
+    """The name with every character that can pass for another, or for none, written as its number: ``ry[U+200B]``.
+
+    Latin letters, digits, blanks and common signs stay: what an officer sees is what is there (cases.md 32).
+    """
+    return "".join(one if _PLAIN.fullmatch(one) else f"[U+{ord(one):04X}]" for one in name)

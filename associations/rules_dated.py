@@ -50,3 +50,11 @@ for kind, label, months in (
     ("budget", _("A verified budget is valid for"), 18),
 ):
     rule(f"associations.{kind}_months", label=label, unit=MONTHS, initial=months, most=120)
+rule(
+    "associations.handover_shown_days",
+    label=_("A handover stands in the city's queue for"),
+    unit=DAYS,
+    initial=60,
+    least=1,
+    most=365,
+)

@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 from django.test import Client
 
 from associations.enums import Role
-from associations.models import Association, LiaisonAssignment, Membership, Tie
+from associations.models import Association, BankAccount, Claim, Document, LiaisonAssignment, Membership, Tie
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -29,7 +29,7 @@ from portal.savedviews.models import SavedView
 from tests.clients import client_for
 from tests.factories import grants, privacy
 from tests.factories.accounts import UserFactory, as_employee, employee
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.associations import AssociationFactory, account, claim, document, member
 from tests.files.made import PDF
 
 
@@ -55,6 +55,10 @@ class World:
     assignment: LiaisonAssignment
     view: SavedView
     export: Export
+    claim: Claim
+    document: Document
+    bank_account: BankAccount
+    doubtful: Association
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -75,7 +79,7 @@ ACTORS = ["anonymous", "treasurer", "member", "stranger", "former", *(role.value
 def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
-    account(mine)
+    bank_account = account(mine)
     people: dict[str, User] = {
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),
@@ -112,6 +116,10 @@ def make() -> World:
         file=files.store(PDF, name="receipt.pdf", kind="sealed", parent=submitted),
         tie=tie,
         job=Job.objects.earliest("pk"),
+        claim=claim(people["former"], mine),
+        document=document(mine, people["treasurer"]),
+        bank_account=bank_account,
+        doubtful=AssociationFactory.create(slug="epailty", name_doubt="U+200B"),
         message=Message.objects.filter(recipient=people["treasurer"]).earliest("pk"),
         feedback=privacy.feedback(),
         data_request=privacy.data_request(people["former"]),

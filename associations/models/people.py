@@ -159,6 +159,7 @@ class Claim(Stateful):
     """
 
     workflow = CLAIM_WORKFLOW
+    tones = {"more_asked": "warn"}
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="claims")
     association = models.ForeignKey(Association, on_delete=models.PROTECT, null=True, blank=True, related_name="claims")
@@ -212,6 +213,13 @@ class Claim(Stateful):
                 fields=["user", "association"],
                 condition=Q(state__in=[ClaimState.SUBMITTED, ClaimState.MORE_ASKED]),
                 name="claim_once",
+                violation_error_message=_("You have asked for this already. The city is looking at it."),
+            ),
+            models.UniqueConstraint(
+                F("user"),
+                models.functions.Lower("new_name"),
+                condition=Q(association__isnull=True, state__in=[ClaimState.SUBMITTED, ClaimState.MORE_ASKED]),
+                name="claim_new_once",
                 violation_error_message=_("You have asked for this already. The city is looking at it."),
             ),
         ]

@@ -18,3 +18,4 @@ class OutboxConfig(AppConfig):
         """Gather what the apps declare."""
         autodiscover_modules("notifications")
         import_module("portal.outbox.policy")
+        import_module("portal.outbox.signals")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -118,6 +118,8 @@ class Message(models.Model):
             ),
             models.Index(fields=["recipient", "-created_at", "-id"], name="outbox_message_inbox"),
             models.Index(fields=["subject_type", "subject_id"], name="outbox_message_subject"),
+            # A returned mail names an address: have we written to it lately?
+            models.Index(fields=["address", "sent_at"], name="outbox_message_address", condition=Q(state=State.SENT)),
         ]
 
     def __str__(self) -> str:
@@ -182,3 +184,37 @@ class OutboxSettings(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.quiet_from}–{self.quiet_until} {self.digest_hour}"
+
+
+class BounceQuerySet(models.QuerySet["Bounce"]):
+    """Marks by what they say of the address."""
+
+    def in_force(self) -> BounceQuerySet:
+        """Refused for good, or put off again and again for a week: a full mailbox empties, a lost one doesn't."""
+        return self.filter(Q(permanent=True) | Q(last_at__gte=F("since") + Bounce.LASTING))
+
+
+class Bounce(models.Model):
+    """An address from which mail comes back.
+
+    The mark goes when the person confirms an address, says that the address works, or an employee takes it away.
+    A later mail that the mail server took doesn't take it away: servers take mail first and return it later.
+    """
+
+    LASTING = timedelta(days=7)
+
+    # In small letters, as messages hold it.
+    address = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    last_at = models.DateTimeField(_("last returned"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=500, blank=True, default="")
+    permanent = models.BooleanField(_("refused for good"))
+
+    objects = BounceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("address from which mail comes back")
+        verbose_name_plural = _("addresses from which mail comes back")
+
+    def __str__(self) -> str:
+        return self.address

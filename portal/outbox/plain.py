@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import override
 
 from portal import translated
 
@@ -21,6 +23,15 @@ _DAY, _MOMENT, _TEXT = "$day", "$moment", "$text"
 def texts(obj: object, name: str) -> dict[str, dict[str, str]]:
     """A ``Translated()`` attribute of an object as one value that is read in the recipient's language."""
     return {_TEXT: {language: translated.in_language(obj, name, language) for language in translated.LANGUAGES}}
+
+
+def words(label: str | Promise) -> dict[str, dict[str, str]]:
+    """A label of the house, such as a role's, as one value that is read in the recipient's language."""
+    found = {}
+    for language in translated.LANGUAGES:
+        with override(language):
+            found[language] = str(label)
+    return {_TEXT: found}
 
 
 def dump(value: Any) -> Any:

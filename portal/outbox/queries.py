@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
+from django.db.models.functions import Lower
 
+from portal.accounts.models import User
 from portal.outbox import rendering
-from portal.outbox.models import Message
+from portal.outbox.models import Bounce, Message
 
 log = structlog.get_logger(__name__)
 
@@ -47,3 +49,18 @@ def body(message: Message, language: str) -> str:
 def unread_count(user_id: int) -> int:
     """How many messages the person hasn't opened. One query."""
     return Message.objects.in_inbox_of(user_id).unread().order_by().count()
+
+
+def bouncing(addresses: Iterable[str]) -> set[str]:
+    """Those of the addresses from which mail comes back, in small letters. One query, none for no addresses."""
+    asked = {address.lower() for address in addresses}
+    if not asked:
+        return set()
+    return set(Bounce.objects.in_force().filter(address__in=asked).values_list("address", flat=True))
+
+
+def own_bouncing(user_id: int) -> str:
+    """The person's own address when mail to it comes back, '' otherwise. One query."""
+    mine = User.objects.filter(pk=user_id).values(address=Lower("email"))
+    found = Bounce.objects.in_force().filter(address__in=mine).values_list("address", flat=True)
+    return found.first() or ""

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal import broker, clock
-from portal.outbox import rendering, rules
+from portal.outbox import bounces, rendering, rules
 from portal.outbox.enums import State
 from portal.outbox.models import Message
 from portal.outbox.services import BATCH, SEND_TASK
@@ -36,6 +36,8 @@ class _Outcome:
     error: str = ""
     again: bool = False
     line_lost: bool = False
+    # The mail server knows no such address.
+    unknown: bool = False
 
 
 def send_due(limit: int = BATCH) -> int:
@@ -100,6 +102,8 @@ def _settle(message: Message, outcome: _Outcome, *, more: bool) -> Message | Non
                 mine.update(state=State.OWED, claimed_at=None, not_before=now + wait, last_error=outcome.error)
             else:
                 mine.update(state=State.FAILED, claimed_at=None, last_error=outcome.error)
+            if outcome.unknown:
+                bounces.note(message.address, reason=outcome.error, permanent=True)
             log.warning(
                 "outbox.not_sent", message=message.pk, kind=message.kind, again=outcome.again, error=outcome.error
             )
@@ -120,7 +124,8 @@ def _attempt(message: Message, line: BaseEmailBackend) -> _Outcome:
         return _Outcome(_("The mail server took no mail and gave no reason."), again=True)
     except smtplib.SMTPRecipientsRefused as refused:
         code, text = next(iter(refused.recipients.values()))
-        return _Outcome(_answer(code, text), again=code < 500)
+        answer = _answer(code, text)
+        return _Outcome(answer, again=code < 500, unknown=bounces.means_address(answer))
     except smtplib.SMTPDataError as refused:
         return _Outcome(_answer(refused.smtp_code, refused.smtp_error), again=refused.smtp_code < 500)
     except smtplib.SMTPResponseException as refused:

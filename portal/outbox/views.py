@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal import actor as actors
 from portal import policy, translated
 from portal.accounts.models import User
-from portal.outbox import queries, rendering, services
+from portal.outbox import bounces, queries, rendering, services
 from portal.outbox.forms import PreferencesForm
 from portal.outbox.models import Message, OutboxSettings, Preference
 
@@ -30,6 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "page": page,
             "lines": queries.lines(page.object_list, translated.active()),
             "unread": queries.unread_count(actors.current().person_id),
+            "bouncing": queries.own_bouncing(actors.current().person_id),
         },
     )
 
@@ -76,7 +77,17 @@ def preferences(request: HttpRequest) -> HttpResponse:
         )
         notices.success(request, _("Your choices have been saved. They hold for messages from now on."))
         return redirect("outbox:preferences")
-    return render(request, "outbox/preferences.html", {"form": form})
+    return render(
+        request, "outbox/preferences.html", {"form": form, "bouncing": queries.own_bouncing(actors.current().person_id)}
+    )
+
+
+@require_POST
+def address_works(request: HttpRequest) -> HttpResponse:
+    """The person says that their address takes mail again. If it doesn't, the next mail that comes back tells."""
+    if bounces.clear(_person().email):
+        notices.success(request, _("Thank you. We write to the address again."))
+    return redirect("outbox:inbox")
 
 
 def _person() -> User:

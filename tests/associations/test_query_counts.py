@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from associations.enums import SupportKind
-from associations.models import Association, Membership, Support, Tie
+from associations.enums import Role, SupportKind
+from associations.models import Association, Handover, Membership, Support, Tie
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.journal import services as journal
 from tests.clients import client_for
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, member
+from tests.factories.associations import AssociationFactory, account, claim, document, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("rows", [1, 3])]
 
@@ -126,3 +126,45 @@ def test_journal(rows: int, django_assert_num_queries: Any) -> None:
     page = read(auditor, "/fi/kaupunki/loki/", django_assert_num_queries, 6)
 
     assert page.content.count(b"<time ") == rows
+
+
+def test_own_requests(rows: int, django_assert_num_queries: Any) -> None:
+    person = UserFactory.create()
+    for association in made(rows):
+        claim(person, association)
+
+    # 4, the number of requests, and the requests.
+    page = read(client_for(person), "/fi/omat/pyynnot/", django_assert_num_queries, 6)
+
+    assert len(page.context["page"].object_list) == rows
+
+
+def test_a_request_in_the_citys_hands(rows: int, django_assert_num_queries: Any) -> None:
+    (association,) = made(1)
+    sent = [claim(member(association, Role.CHAIR), association) for _number in range(rows)]
+    others = [claim(UserFactory.create(), association) for _number in range(rows)]
+
+    # 4, the request, the bar, its main users and whose mail comes back, other requests, files, history.
+    liaison = client_for(employee(StaffRole.LIAISON), city=True)
+    page = read(liaison, f"/fi/kaupunki/pyynnot/{sent[0].pk}/", django_assert_num_queries, 11)
+
+    assert len(page.context["main_users"]) == rows
+    assert len(page.context["others"]) == rows - 1 + len(others)
+
+
+def test_what_waits_for_verification(rows: int, django_assert_num_queries: Any) -> None:
+    for association in made(rows):
+        chair = member(association, Role.CHAIR)
+        claim(UserFactory.create(), association)
+        document(association, chair)
+        account(association)
+        Handover.objects.create(
+            association=association, made_by=chair, meeting_on=clock.today(), effective_on=clock.today()
+        )
+        AssociationFactory.create(name_doubt="U+200B")
+
+    # 4, the rule, five numbers, what waits, a look at each of the five kinds, and the files.
+    liaison = client_for(employee(StaffRole.LIAISON), city=True)
+    page = read(liaison, "/fi/kaupunki/tarkistettavat/", django_assert_num_queries, 17)
+
+    assert len(page.context["lines"]) == 5 * rows

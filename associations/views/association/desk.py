@@ -10,13 +10,18 @@ from django.utils.translation import gettext as _
 from associations.acting import switch
 from portal import actor as actors
 from portal import matters
+from portal.outbox.queries import own_bouncing
 from portal.ui.addresses import stays_here
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     """What the person owes or awaits, for the party they act for."""
     found = matters.of(actors.current())
-    context = {"yours": [m for m in found if m.yours], "others": [m for m in found if not m.yours]}
+    context = {
+        "yours": [m for m in found if m.yours],
+        "others": [m for m in found if not m.yours],
+        "bouncing": own_bouncing(actors.current().person_id),
+    }
     return render(request, "associations/association/desk.html", context)
 
 
