@@ -183,7 +183,7 @@ _SHOWN = ("pk", "name_fi", "sector_id", "status", "register_number", "checked_on
 
 
 def register_rows(rows: AssociationQuerySet, language: str) -> list[RegisterRow]:
-    """The page of associations as the list shows them. Five queries.
+    """The page of associations as the list shows them. Four queries.
 
     The page's keys come first: what is joined and counted is joined and counted for fifty.
     """
@@ -191,7 +191,7 @@ def register_rows(rows: AssociationQuerySet, language: str) -> list[RegisterRow]
     values = Association.objects.filter(pk__in=keys).values_list(*_SHOWN, f"name_{language}")
     by_key = {row[0]: row for row in values}
     people = main_users(keys)
-    own, general = liaison_rows.own(keys), liaison_rows.general()
+    own, general = liaison_rows.whole(keys)
     sectors = cards.sector_names(language)
     year = clock.today().year
     made = []
