@@ -55,7 +55,10 @@ class ClaimForm(PortalForm):
     )
     minutes = forms.FileField(
         label=gettext_lazy("Minutes in which you were chosen"),
-        help_text=gettext_lazy("PDF, picture or text document, at most 20 MB. Only the city's employees read it."),
+        help_text=gettext_lazy(
+            "PDF, picture or text document, at most 20 MB. Only the city's employees read it. An unregistered group"
+            " needs none."
+        ),
     )
     second_email = forms.EmailField(
         label=gettext_lazy("E-mail address of a second main user"),
@@ -129,8 +132,7 @@ class NewClaimForm(ClaimForm):
     new_form = forms.ChoiceField(label=gettext_lazy("Legal form"), choices=LegalForm.choices, widget=forms.RadioSelect)
     new_register_number = RegisterNumberField(
         label=gettext_lazy("Register number"),
-        required=False,
-        help_text=gettext_lazy("For a registered association, for example 123.456."),
+        help_text=gettext_lazy("For example 123.456. Others than registered associations leave it empty."),
     )
     new_sector = forms.ModelChoiceField(
         label=gettext_lazy("Sector"), queryset=Sector.objects.all(), empty_label=gettext_lazy("Choose")
@@ -138,16 +140,19 @@ class NewClaimForm(ClaimForm):
 
     field_order = ["new_name", "new_form", "new_register_number", "new_sector"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What the chosen legal form wants; before one is chosen, what most need.
+        form = self.data.get("new_form") or LegalForm.REGISTERED
+        self.fields["new_register_number"].required = form == LegalForm.REGISTERED
+        self.fields["minutes"].required = needs_minutes(form)
+
     def clean(self) -> dict[str, Any]:
-        """Number and minutes as the legal form wants them."""
+        """A group that isn't registered has no number."""
         data = super().clean()
         form, number = data.get("new_form"), data.get("new_register_number")
-        if form == LegalForm.REGISTERED and not number and "new_register_number" not in self.errors:
-            self.add_error("new_register_number", _("A registered association has a number. It stands in the extract."))
         if form == LegalForm.UNREGISTERED and number:
             self.add_error("new_register_number", _("An unregistered group has no register number."))
-        if form and needs_minutes(form) and not data.get("minutes") and "minutes" not in self.errors:
-            self.add_error("minutes", _("Attach the minutes in which you were chosen."))
         if self.errors and data.get("minutes"):
             self.forget_file()
         return data

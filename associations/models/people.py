@@ -68,7 +68,16 @@ class Membership(models.Model):
                 violation_error_message=_("The person has this role from that day already."),
             ),
         ]
-        indexes = [models.Index(fields=["user", "association"], name="membership_user")]
+        indexes = [
+            models.Index(fields=["user", "association"], name="membership_user"),
+            # Who has no main user is asked of the whole register; everything that the question needs stands here.
+            models.Index(
+                fields=["association"],
+                include=["user", "starts_on", "ends_on"],
+                name="membership_main_users",
+                condition=Q(areas__contains=[Area.PEOPLE.value]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"

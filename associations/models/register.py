@@ -209,7 +209,9 @@ class Association(models.Model):
             GinIndex(fields=["facets"], name="association_facets"),
             # The feed of new ones, and who hasn't checked the facts for long.
             models.Index(fields=["-added_at", "-id"], name="association_newest"),
-            models.Index(fields=["checked_on"], name="association_checked"),
+            # The city's list: who has been silent for longest, those that never confirmed first.
+            models.Index(F("checked_on").asc(nulls_first=True), F("id").asc(), name="association_silent"),
+            models.Index(fields=["status", "sort_name", "id"], name="association_status_order"),
         ]
 
     def __str__(self) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Case, F, Q, When
+
 from associations.enums import Area
 from associations.models import Association, Claim, Membership
-from associations.queries import search
 from portal.outbox.queries import bouncing
 
 MOST_ALIKE = 5
@@ -41,11 +43,13 @@ def others(claim: Claim) -> list[Claim]:
 
 
 def alike(claim: Claim) -> list[Association]:
-    """Associations in the register that a new one may already be: by number, then by name. At most four queries."""
+    """Associations in the register that a new one may already be, the likest first: by number or by name. One query."""
     if claim.association_id is not None:
         return []
-    rows = Association.objects.filter(merged_into__isnull=True)
-    numbered = rows.filter(register_number=claim.new_register_number) if claim.new_register_number else rows.none()
-    named = search.search(rows, claim.new_name)[:MOST_ALIKE]
-    found = {association.pk: association for association in [*numbered, *named]}
-    return list(found.values())[:MOST_ALIKE]
+    name = claim.new_name.lower()
+    same = Q(register_number=claim.new_register_number) if claim.new_register_number else Q(pk__in=[])
+    rows = Association.objects.filter(same | Q(search_text__trigram_word_similar=name), merged_into__isnull=True)
+    ranked = rows.alias(
+        likeness=TrigramWordSimilarity(name, "search_text"), numbered=Case(When(same, then=0), default=1)
+    )
+    return list(ranked.order_by("numbered", F("likeness").desc(), "pk")[:MOST_ALIKE])

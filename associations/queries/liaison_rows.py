@@ -108,29 +108,29 @@ class General:
 
 def general(day: date | None = None) -> General:
     """The liaisons for everything where an association has none of its own. One query."""
-    rows = standing(day).filter(association__isnull=True, part=WHOLE)
+    return whole((), day)[1]
+
+
+def whole(associations: Iterable[int], day: date | None = None) -> tuple[dict[int, tuple[int, str]], General]:
+    """Key and name of the own liaison for everything of each association that has one, and :class:`General`.
+
+    One query, of people whose staff role is in force.
+    """
+    wanted = Q(association__isnull=True) | Q(association__in=list(associations))
+    rows = standing(day).filter(wanted, part=WHOLE).order_by("-pk")
+    own: dict[int, tuple[int, str]] = {}
     by_sector: dict[int, tuple[int, str]] = {}
     for_all = None
-    names = rows.order_by("-pk").values_list("sector_id", "user_id", "user__first_name", "user__last_name")
-    for sector, user, first, last in names:
+    names = rows.values_list("association_id", "sector_id", "user_id", "user__first_name", "user__last_name")
+    for association, sector, user, first, last in names:
         who = (user, f"{first} {last}".strip())
-        if sector is None:
-            for_all = who
-        else:
+        if association is not None:
+            own[association] = who
+        elif sector is not None:
             by_sector[sector] = who
-    return General(by_sector, for_all)
-
-
-def own(associations: Iterable[int], day: date | None = None) -> dict[int, tuple[int, str]]:
-    """Key and name of the liaison for everything of each association that has one of its own. One query."""
-    rows = standing(day).filter(association__in=list(associations), part=WHOLE)
-    return {
-        association: (user, f"{first} {last}".strip())
-        for association, user, first, last in rows.order_by("-pk").values_list(
-            "association_id", "user_id", "user__first_name", "user__last_name"
-        )
-        if association is not None
-    }
+        else:
+            for_all = who
+    return own, General(by_sector, for_all)
 
 
 def choices() -> list[tuple[int, str]]:

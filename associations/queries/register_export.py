@@ -44,14 +44,14 @@ class ExportRow(NamedTuple):
 
 
 def export_rows(rows: AssociationQuerySet, language: str) -> Iterator[ExportRow]:
-    """The rows in their order. Four queries for each thousand, and one for all through a cursor of the database."""
+    """The rows in their order. Three queries for each thousand, and one for all through a cursor of the database."""
     forms, statuses = dict(LegalForm.choices), dict(Status.choices)
     sectors, districts = cards.sector_names(language), cards.district_names(language)
-    general = liaison_rows.general()
     found = rows.values_list(*_COLUMNS).iterator(chunk_size=PIECE)
     while piece := list(islice(found, PIECE)):
         keys = [row[0] for row in piece]
-        people, own, ways = main_users(keys), liaison_rows.own(keys), _public_ways(keys)
+        people, ways = main_users(keys), _public_ways(keys)
+        own, general = liaison_rows.whole(keys)
         for pk, name, sv, en, form, status, number, business, office, since, sector, facets, *rest in piece:
             size, checked_on, added_at = rest
             liaison = own.get(pk) or general.of(sector)

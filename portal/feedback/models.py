@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
@@ -72,7 +72,7 @@ class Feedback(Stateful):
         ]
 
     def __str__(self) -> str:
-        return _now("Feedback %(number)d") % {"number": self.pk}
+        return gettext("Feedback %(number)d") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         """Where the city answers."""

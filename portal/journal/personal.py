@@ -1,8 +1,8 @@
-"""What the record holds of a person, and how it forgets one."""
+"""How the record forgets a person, and what of it stays. What it holds is told by portal/privacy/personal.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,26 +11,6 @@ from django.utils.translation import gettext_lazy
 from portal import personal, retention
 from portal.journal import registry, services
 from portal.journal.models import Event
-from portal.personal import MOST, Section
-from portal.ui import formats
-
-
-@personal.source(
-    "journal",
-    label=gettext_lazy("The record"),
-    what=gettext_lazy("What you did in the portal and when, as sentences"),
-    order=90,
-)
-def acts(user: Any) -> Iterable[Section]:
-    """The events in which the person acted, newest first."""
-    # One more than fits, so that the copy can say that something was left out.
-    rows = Event.objects.filter(actor_id=user.pk).order_by("-at", "-pk")[: MOST + 1]
-    yield Section(_("What you did"), [(formats.moment(row.at), _line(row)) for row in rows.iterator()])
-
-
-def _line(event: Event) -> str:
-    said = services.sentence(event) if event.verb in registry.known() else event.verb
-    return f"{said} – {event.reason}" if event.reason else said
 
 
 def _mine(user: Any) -> int:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
@@ -73,7 +73,7 @@ class DataRequest(Stateful):
         ]
 
     def __str__(self) -> str:
-        return _now("Request to be erased %(number)d") % {"number": self.pk}
+        return gettext("Request to be erased %(number)d") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         """Where the city handles it."""
@@ -124,7 +124,7 @@ class RetentionRun(Stateful):
         indexes = [models.Index(fields=["-asked_at", "-id"], name="privacy_run_newest")]
 
     def __str__(self) -> str:
-        return _now("Retention run %(number)d") % {"number": self.pk}
+        return gettext("Retention run %(number)d") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         """What it lists and did."""

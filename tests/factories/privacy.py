@@ -12,7 +12,6 @@ from portal.actor import acting
 from portal.feedback import services
 from portal.feedback.models import Feedback
 from portal.jobs import runner
-from portal.jobs.models import Job
 from portal.privacy.models import DataRequest, RetentionRun
 from portal.privacy.services import requests, runs
 
@@ -47,7 +46,7 @@ def carried_out(run: RetentionRun, administrator: User) -> RetentionRun:
 def work(run: RetentionRun) -> RetentionRun:
     """Do the run's background work, as a worker does."""
     run.refresh_from_db()
-    job: Job = Job.objects.get(pk=run.job_id)
-    runner.run(job.pk)
+    assert run.job_id is not None
+    runner.run(run.job_id)
     run.refresh_from_db()
     return run

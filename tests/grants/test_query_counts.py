@@ -101,8 +101,8 @@ def test_queue(rows: int, officer: Client, django_assert_num_queries: Any) -> No
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, how many there are, the keys of the page, and its applications.
-    page = read(officer, "/fi/kaupunki/avustukset/", django_assert_num_queries, 7)
+    # 4, the saved views, how many there are, the keys of the page, and its applications.
+    page = read(officer, "/fi/kaupunki/avustukset/", django_assert_num_queries, 8)
 
     assert page.content.count(b'<td class="numeric">') == rows
 

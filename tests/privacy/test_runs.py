@@ -81,8 +81,6 @@ class TestLines:
         root = User.objects.create_superuser("root@people.example")
         User.objects.filter(pk=root.pk).update(date_joined=long_ago)
         assert due("accounts.unused", 0) == {unused.pk}
-        with acting(as_employee(unused)):
-            pass
         Membership.objects.filter(user=holder).update(starts_on="2020-01-01", ends_on=clock.today() - timedelta(days=1))
         assert due("accounts.unused", 0) == {unused.pk, holder.pk}
 
@@ -142,12 +140,10 @@ class TestLines:
         assert due("privacy.requests", 25) == {asked.pk}
 
     def test_the_record_keeps_the_statutory(self):
-        with acting(as_employee(UserFactory.create())):
-            data_request(person := UserFactory.create())
+        data_request(UserFactory.create())
         grants.submitted()
         verbs = set(Event.objects.filter(pk__in=due("journal.people", 125)).values_list("verb", flat=True))
         assert verbs == {"privacy.request_made"}
-        assert person.pk
 
 
 class TestDryRun:
@@ -308,14 +304,14 @@ class TestCarryingOut:
         assert Event.objects.count() == events
 
     def test_the_next_run_finds_nothing(self, administrator: User):
-        user = UserFactory.create()
+        UserFactory.create()
         grants.draft()
+        feedback()
         with later(30):
-            carried_out(dry_run(administrator), administrator)
+            first = carried_out(dry_run(administrator), administrator)
             run = dry_run(administrator)
-            found = {kind: told["due"] for kind, told in run.counts.items() if told["due"]}
-        assert found == {}
-        assert user.pk
+        assert sum(told["due"] for told in first.counts.values()) >= 2
+        assert {kind: told["due"] for kind, told in run.counts.items() if told["due"]} == {}
 
 
 class TestRights:

@@ -114,4 +114,4 @@ def _items(request: HttpRequest, run: RetentionRun) -> dict[str, object]:
         return {"kind": None}
     kind = retention.find(name)
     page = Paginator(run.items.filter(kind=name).order_by("pk"), ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    return {"kind": kind, "page": page, "items": queries.items(kind, page.object_list)}
+    return {"kind": kind, "page": page, "items": queries.items(kind, list(page.object_list))}

@@ -37,7 +37,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def my_data_download(request: HttpRequest) -> HttpResponseBase:
     """The copy, for whoever has shown within the last minutes that it is them."""
     if not limits.within(request, "privacy.copy", COPIES):
