@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.ui.navigation import entry
+from portal.ui.navigation import entry, footer_entry
 
 entry("associations:directory", _("Associations"), order=10)
 entry("associations:desk", _("My matters"), audience="member", order=50)
 entry("associations:desk", _("My matters"), audience="city", order=50)
+footer_entry("associations:open_data", _("Open data"), order=50)

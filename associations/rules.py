@@ -1,8 +1,9 @@
-"""Pure functions of the domain: how an association's name is normalised, sorted and searched."""
+"""Pure functions of the domain: how an association's name is normalised, sorted and searched, when it meets."""
 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from django.utils.text import slugify
 
@@ -41,3 +42,21 @@ def needles(word: str, stem: str) -> list[str]:
 def slug(name: str) -> str:
     """The name as it stands in an address: "Lavian Kyläyhdistys ry" → "lavian-kylayhdistys-ry"."""
     return slugify(name)[:80] or "yhdistys"
+
+
+def first_occurrence(
+    since: date, *, weekday: int, every: int = 1, season_from: date | None = None, season_until: date | None = None
+) -> date | None:
+    """The first day on or after ``since`` on which a weekly time is held; None when its season is over by then.
+
+    ``weekday`` counts as ISO 8601 does. The weeks of ``every`` are counted from the week of ``season_from``, also when
+    its first day comes after the weekday of that week.
+    """
+    start = max(since, season_from or since)
+    counted_from = season_from or since
+    base = (counted_from - timedelta(days=counted_from.weekday())).toordinal() + weekday - 1
+    step = 7 * every
+    # Rounded up: a started step is over.
+    steps = max(0, -((base - start.toordinal()) // step))
+    day = base + steps * step
+    return date.fromordinal(day) if day <= (season_until or date.max).toordinal() else None

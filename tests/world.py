@@ -21,7 +21,7 @@ from portal.outbox.models import Message
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.associations import AssociationFactory, account, logo, member
 from tests.files.made import PDF
 
 
@@ -61,6 +61,7 @@ def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
     account(mine)
+    logo(mine)
     people: dict[str, User] = {
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),

@@ -62,6 +62,20 @@ def entry(
     _entries[(url_name, audience)] = Entry(url_name, label, audience, right, order)
 
 
+_footer: dict[str, tuple[int, str | Promise]] = {}
+
+
+def footer_entry(url_name: str, label: str | Promise, *, order: int = 100) -> None:
+    """Declare a page that everyone finds in the footer. The same page declared again replaces the former."""
+    _footer[url_name] = (order, label)
+
+
+def footer_links() -> list[Link]:
+    """What stands in the footer, in order. A page that isn't routed (yet) is left out."""
+    found = sorted(_footer.items(), key=lambda item: item[1][0])
+    return [Link(url, str(label), False) for url_name, (_order, label) in found if (url := url_of(url_name))]
+
+
 def links(request: HttpRequest) -> list[Link]:
     """What this actor sees, in order, the page's own section marked. A page that isn't routed (yet) is left out."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
@@ -100,3 +114,6 @@ def _url_of(url_name: str, language: str, urlconf: str) -> str:
 
 
 entry("ui:about", _("About"), order=90)
+footer_entry("ui:about", _("About the cooperation"), order=10)
+footer_entry("ui:accessibility", _("Accessibility statement"), order=80)
+footer_entry("ui:privacy", _("Privacy notice"), order=90)

@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from portal.translated import LANGUAGES
 from portal.ui import release, store, versions
 from portal.ui.versions import bump as bump
 
@@ -80,7 +81,11 @@ class PageCacheMiddleware:
         self, request: HttpRequest, key: str, response: HttpResponseBase, marks: dict[str, str] | None
     ) -> HttpResponseBase:
         topics = topics_of(request)
-        if topics is None or not isinstance(response, HttpResponse) or not _may_be_kept(response):
+        if topics is None or not isinstance(response, HttpResponse):
+            return response
+        if not _under_language(request):
+            _forget_accepted_language(response)
+        if not _may_be_kept(response):
             return response
         patch_vary_headers(response, ["HX-Request"])
         response.headers["Cache-Control"] = CACHE_CONTROL
@@ -191,6 +196,20 @@ def _end() -> float | None:
 @cache
 def _topic_keys(topics: tuple[str, ...]) -> list[str]:
     return [versions.key_of(topic) for topic in topics]
+
+
+def _under_language(request: HttpRequest) -> bool:
+    return request.path[1:3] in LANGUAGES and request.path[3:4] == "/"
+
+
+def _forget_accepted_language(response: HttpResponse) -> None:
+    """A machine address that is kept says its language itself, which LocaleMiddleware can't know."""
+    varies = [part.strip() for part in response.headers.get("Vary", "").split(",")]
+    kept = ", ".join(part for part in varies if part and part.lower() != "accept-language")
+    if kept:
+        response.headers["Vary"] = kept
+    else:
+        del response.headers["Vary"]
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

@@ -28,7 +28,8 @@ class Page(HTMLParser):
         given = dict(attrs)
         self.elements.append(tag)
         self.handlers += [name for name in given if name.startswith("on")]
-        self.inline_scripts += tag == "script" and "src" not in given
+        # A data block runs nothing.
+        self.inline_scripts += tag == "script" and "src" not in given and given.get("type") != "application/ld+json"
         self.addresses += [given[name] or "" for name in ("href", "src", "action") if name in given]
 
     def handle_data(self, data: str) -> None:

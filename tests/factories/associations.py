@@ -16,7 +16,10 @@ from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import Actor
+from portal.files import services as files
+from portal.files.models import StoredFile
 from tests.factories.accounts import UserFactory
+from tests.files.made import png
 
 IBAN = "FI2112345600000785"
 
@@ -52,4 +55,12 @@ def account(association: Association) -> BankAccount:
     return money.add_bank_account(association=association, iban=IBAN, starts_on=clock.today() - timedelta(days=400))
 
 
-__all__ = ["AssociationFactory", "Membership", "account", "acting_for", "member"]
+def logo(association: Association) -> StoredFile:
+    """A picture of one pixel as the association's logo."""
+    stored = files.store(png(), name="logo.png", kind="logo", parent=association)
+    association.logo_key = stored.key
+    association.save(update_fields=["logo_key"])
+    return stored
+
+
+__all__ = ["AssociationFactory", "Membership", "account", "acting_for", "logo", "member"]
