@@ -1,4 +1,4 @@
-"""When what everyone sees of an association changed last, kept by the database."""
+"""When what everyone sees of an association changed last, kept by the database; links lead to pages only."""
 
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -46,4 +46,12 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(CREATE, DROP),
+        migrations.AddConstraint(
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__iregex", "^https?://")),
+                name="link_to_a_page",
+                violation_error_message="The address of a page begins with https:// or http://.",
+            ),
+        ),
     ]

@@ -37,17 +37,17 @@ def liaison_of(association: Association, part: str = "", day: date | None = None
 
 
 def liaisons_of(association: Association, day: date | None = None) -> list[tuple[str, Liaison]]:
-    """The liaison of the liaison work first, with '', then with its label each part that has somebody else. One query.
+    """The liaison in all matters first, with '', then with its label each part that has somebody else. One query.
 
     Labels are in the active language.
     """
     on = day or clock.today()
     rows = _assignments(association, on)
-    general = _nearest(rows, Part.LIAISON, on)
+    general = _nearest(rows, "", on)
     found = [("", general)] if general else []
     for part in Part:
         one = _nearest(rows, part, on)
-        if one is not None and part != Part.LIAISON and (general is None or one.user_id != general.user_id):
+        if one is not None and one != general:
             found.append((str(part.label), one))
     return found
 
