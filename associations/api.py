@@ -5,6 +5,7 @@ The answers are the same for everyone, whoever is signed in, and may be read fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
@@ -17,7 +18,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import translation
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BeforeValidator
 
 from associations import rules
 from associations.enums import Accessibility, ContactKind, Language, LegalForm, LinkKind
@@ -42,6 +43,17 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 
+_RFC_3339 = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]")
+
+
+def _moment(value: object) -> object:
+    """Seconds since 1970, which pydantic would take too, aren't what the description says."""
+    if isinstance(value, str) and not _RFC_3339.match(value):
+        raise ValueError("A moment is written as 2026-09-01T00:00:00Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$", max_length=90)]
 TextLanguage = Literal["fi", "sv", "en"]
 TEXTS = "Texts in this language, Finnish where it has none; without it in all three"
@@ -72,7 +84,7 @@ class Asked(Texts):
     district: Slug | None = Field(None, description="The id of a district")
     language: Language | None = Field(None, description="In which language the activity is held")
     target_group: Slug | None = Field(None, description="The id of a target group")
-    changed_since: AwareDatetime | None = Field(None, description="Changed at this moment or later, with its offset")
+    changed_since: Moment | None = Field(None, description="Changed at this moment or later, with its offset")
     page: int = Field(1, ge=1, le=MOST_PAGES)
     per_page: int = Field(PER_PAGE, ge=1, le=MOST_PER_PAGE)
 
