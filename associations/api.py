@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import reverse
 from django.utils import translation
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
-from pydantic import AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
 from associations import rules
 from associations.enums import Accessibility, ContactKind, Language, LegalForm, LinkKind
@@ -53,7 +53,15 @@ def _moment(value: object) -> object:
     return value
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+def _in_utc(value: datetime) -> datetime:
+    """The database knows no offsets beyond 16 hours, and no calendar goes on after the year 9999."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("There is no such moment") from None
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_in_utc)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$", max_length=90)]
 TextLanguage = Literal["fi", "sv", "en"]
 TEXTS = "Texts in this language, Finnish where it has none; without it in all three"
@@ -240,8 +248,9 @@ def associations(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     }
 
 
+# Any path: what can't be an id is answered in JSON too.
 @api.get(
-    "/associations/{slug:slug}",
+    "/associations/{path:slug}",
     url_name="association",
     response={200: Association, 404: Missing, 422: Refusal},
     summary="One association",
@@ -285,7 +294,10 @@ def _only(request: HttpRequest, *names: str) -> None:
     unknown = sorted(set(request.GET) - set(names))
     if unknown:
         raise ValidationError(
-            [{"type": "extra_forbidden", "loc": ["query", name], "msg": "There is no such parameter"} for name in unknown]
+            [
+                {"type": "extra_forbidden", "loc": ["query", name], "msg": "There is no such parameter"}
+                for name in unknown
+            ]
         )
 
 
@@ -304,9 +316,9 @@ def _for_everyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return public(topics=("associations",))(opened)
 
 
-def _opened(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+def _opened(patterns: list[Any]) -> list[Any]:
     for pattern in patterns:
-        pattern.callback = _for_everyone(pattern.callback)  # type: ignore[union-attr]
+        pattern.callback = _for_everyone(pattern.callback)
     return patterns
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
 from associations.enums import ContactKind, LinkKind
-from associations.models import ActivityTime, Association, AssociationQuerySet, ContactWay, MeetingPlace
+from associations.models import ActivityTime, Association, AssociationQuerySet, ContactWay, Link, MeetingPlace
 from associations.queries.profiles import REFERENCES, slugs
 from associations.queries.search import search
 from portal import policy
@@ -30,7 +31,11 @@ COLUMNS = (
     *("website", "email", "phone", "checked_on", "added_at", "changed_at"),
 )
 
+# Those of them that stand in tables of their own: facets tell them without a query.
+RELATED = {"id", "sector", "districts", "target_groups"}
+
 Texts = dict[str, str] | str
+Firsts = dict[tuple[int, str], str]
 
 
 def listed() -> AssociationQuerySet:
@@ -64,7 +69,8 @@ def with_details(rows: AssociationQuerySet) -> AssociationQuerySet:
     return rows.select_related("sector").prefetch_related(
         Prefetch("places", MeetingPlace.objects.select_related("district")),
         Prefetch("times", ActivityTime.objects.in_season().select_related("place").in_order()),
-        *_ways_and_links(),
+        Prefetch("contact_ways", policy.visible(ContactWay.objects.all(), ANONYMOUS)),
+        "links",
     )
 
 
@@ -85,9 +91,9 @@ def record(association: Association, language: str | None) -> dict[str, Any]:
         "registered_office": association.registered_office,
         "registered_on": association.registered_on,
         "sector": association.sector.slug,
-        "sectors": slugs(association, "s"),
-        "districts": slugs(association, "d"),
-        "target_groups": slugs(association, "g"),
+        "sectors": slugs(association.facets, "s"),
+        "districts": slugs(association.facets, "d"),
+        "target_groups": slugs(association.facets, "g"),
         "languages": association.languages,
         "accessibility": association.accessibility,
         "accessibility_note": text(association, "accessibility_note", language),
@@ -134,10 +140,19 @@ def reference(kind: str, language: str | None) -> list[dict[str, Any]]:
 
 
 def csv_rows() -> Iterator[list[str]]:
-    """The rows of the CSV file, by name. Read through a cursor of the database's, so memory stays flat."""
-    rows = listed().in_order().select_related("sector").prefetch_related(*_ways_and_links())
-    for association in rows.iterator(chunk_size=CHUNK):
-        yield _csv_row(association)
+    """The rows of the CSV file, by name.
+
+    Read through a cursor of the database's, as plain values: model objects hold each other in circles, so that a
+    long file would take as much memory as all of them.
+    """
+    columns = {field.name for field in Association._meta.get_fields()} & set(COLUMNS) - RELATED
+    found = listed().in_order().values("pk", "slug", "sector__slug", "facets", *columns).iterator(chunk_size=CHUNK)
+    while rows := list(islice(found, CHUNK)):
+        keys = [row["pk"] for row in rows]
+        ways = _first(policy.visible(ContactWay.objects.filter(association__in=keys), ANONYMOUS), "value")
+        links = _first(Link.objects.filter(association__in=keys), "url")
+        for row in rows:
+            yield _csv_row(row, ways, links)
 
 
 def address(slug: str, language: str) -> str:
@@ -156,10 +171,6 @@ def _in(language: str | None, write: Any) -> Texts:
     return str(write(language)) if language is not None else {code: str(write(code)) for code in LANGUAGES}
 
 
-def _ways_and_links() -> tuple[Prefetch[str], str]:
-    return Prefetch("contact_ways", policy.visible(ContactWay.objects.all(), ANONYMOUS)), "links"
-
-
 def _logo(association: Association) -> str | None:
     if association.logo_key is None:
         return None
@@ -172,20 +183,24 @@ def _directory(language: str) -> str:
         return reverse("associations:directory")
 
 
-def _csv_row(association: Association) -> list[str]:
-    ways = {way.kind: way.value for way in reversed(association.contact_ways.all())}
-    links = {link.kind: link.url for link in reversed(association.links.all())}
+def _first(rows: QuerySet[Any], column: str) -> Firsts:
+    """The first value of each association and kind. One query."""
+    found = rows.order_by("-order", "-pk").values_list("association", "kind", column)
+    return {(key, kind): value for key, kind, value in found}
+
+
+def _csv_row(row: dict[str, Any], ways: Firsts, links: Firsts) -> list[str]:
     values = {
-        **{column: getattr(association, column) for column in COLUMNS if hasattr(association, column)},
-        "id": association.slug,
-        "url": address(association.slug, "fi"),
-        "sector": association.sector.slug,
-        "sectors": slugs(association, "s"),
-        "districts": slugs(association, "d"),
-        "target_groups": slugs(association, "g"),
-        "website": links.get(LinkKind.WEBSITE, ""),
-        "email": ways.get(ContactKind.EMAIL, ""),
-        "phone": ways.get(ContactKind.PHONE, ""),
+        **row,
+        "id": row["slug"],
+        "url": address(row["slug"], "fi"),
+        "sector": row["sector__slug"],
+        "sectors": slugs(row["facets"], "s"),
+        "districts": slugs(row["facets"], "d"),
+        "target_groups": slugs(row["facets"], "g"),
+        "website": links.get((row["pk"], LinkKind.WEBSITE), ""),
+        "email": ways.get((row["pk"], ContactKind.EMAIL), ""),
+        "phone": ways.get((row["pk"], ContactKind.PHONE), ""),
     }
     return [_cell(values[column]) for column in COLUMNS]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -77,9 +78,9 @@ def profile(association: Association, language: str) -> Profile:
     )
 
 
-def slugs(association: Association, kind: str) -> list[str]:
-    """What the facets of the association name of a kind: "s" sectors, "d" districts, "g" target groups."""
-    return [facet[2:] for facet in association.facets if facet.startswith(f"{kind}:")]
+def slugs(facets: Iterable[str], kind: str) -> list[str]:
+    """What an association's facets name of a kind: "s" sectors, "d" districts, "g" target groups."""
+    return [facet[2:] for facet in facets if facet.startswith(f"{kind}:")]
 
 
 def reference_names(language: str) -> dict[str, dict[str, str]]:
@@ -97,5 +98,5 @@ def reference_names(language: str) -> dict[str, dict[str, str]]:
 
 
 def _named(association: Association, names: dict[str, dict[str, str]], kind: str) -> list[Named]:
-    mine = set(slugs(association, kind))
+    mine = set(slugs(association.facets, kind))
     return [(slug, name) for slug, name in names[kind].items() if slug in mine]

@@ -30,7 +30,7 @@ _SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A public page: its path after the language ("/yhdistykset/oma/"), and when it changed last where that is known."""
+    """A public page: its path after the language ("/yhdistykset/oma/"), and when it changed where that is known."""
 
     path: str
     changed: datetime | None = None

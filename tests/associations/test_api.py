@@ -9,7 +9,7 @@ import pytest
 import schemathesis
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from schemathesis import GenerationMode
 
 from associations.models import Association, Sector
@@ -144,6 +144,10 @@ def test_what_has_changed_since_a_moment():
     for moment, expected in [
         *[("2026-10-14T10:00:00Z", ["seura-1", "seura-2"]), ("2026-10-14T10:00:01Z", ["seura-2"])],
         *[("2026-10-14T13:00:00%2B03:00", ["seura-1", "seura-2"]), ("9999-12-31T23:59:59Z", [])],
+        *[
+            ("2026-10-13T11:30:00-22:30", ["seura-1", "seura-2"]),
+            ("0001-01-01T00:00:00Z", ["seura-0", "seura-1", "seura-2"]),
+        ],
     ]:
         assert (moment, sorted(ids(f"changed_since={moment}"))) == (moment, expected)
 
@@ -165,7 +169,14 @@ def test_pages_hold_each_association_once_in_a_stable_order():
         *["memberships__user__email__contains=x", "bank_accounts__iban__startswith=F", "status=dissolved", "Q=a"],
         *["page=0", "page=-1", "page=abc", "page=" + "9" * 400, "per_page=101", "per_page=0", "per_page=1e3"],
         *["texts=de", "language=xx", "sector=%00", "sector=A", "district=a b", "q=" + "a" * 81],
-        *["changed_since=yesterday", "changed_since=2026-10-14", "changed_since=2026-10-14T10:00:00", "changed_since=0", "texts="],
+        *[
+            "changed_since=yesterday",
+            "changed_since=2026-10-14",
+            "changed_since=2026-10-14T10:00:00",
+            "changed_since=0",
+            "texts=",
+        ],
+        *["changed_since=9999-12-31T23:59:59-01:00", "changed_since=0001-01-01T00:00:00%2B01:00"],
     ],
     ids=lambda query: query[:40],
 )
@@ -269,10 +280,13 @@ def test_it_answers_as_it_describes_itself(mode: GenerationMode):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
     asked = []
 
-    def ask(case: schemathesis.Case) -> None:
+    def ask(case: Any) -> None:
+        # No address of Django's has a line end in it, so this one isn't the interface's.
+        assume("\n" not in str(case.path_parameters))
         asked.append(case.operation.path)
         case.call_and_validate()
 
+    found: Any
     for found in schema.get_all_operations():
         operation = found.ok()
         # Without a parameter there is nothing to get wrong.

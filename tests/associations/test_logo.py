@@ -80,7 +80,9 @@ def test_without_a_logo_there_is_none(association: Association):
     assert Client().get(PATH).status_code == 404
 
 
-@pytest.mark.parametrize("content", [JPEG, PDF, png(b"<script>alert(1)</script>"), bytes(10), png() + bytes(1024 * 1024)])
+@pytest.mark.parametrize(
+    "content", [JPEG, PDF, png(b"<script>alert(1)</script>"), bytes(10), png() + bytes(1024 * 1024)]
+)
 def test_nothing_but_a_small_picture_is_stored_as_a_logo(content: bytes, association: Association):
     with pytest.raises(FileRefused):
         files.store(content, name="logo.png", kind="logo", parent=association)

@@ -126,7 +126,11 @@ def test_the_substitute_is_named_with_whom_he_stands_in_for():
     association = told()
     user, substitute = UserFactory.create(), UserFactory.create()
     LiaisonAssignment.objects.create(
-        user=user, association=association, starts_on=date(2020, 1, 1), substitute=substitute, away_from=date(2020, 1, 1)
+        user=user,
+        association=association,
+        starts_on=date(2020, 1, 1),
+        substitute=substitute,
+        away_from=date(2020, 1, 1),
     )
     seen = text()
     assert f"{substitute} {substitute.email} stands in for {user}" in seen

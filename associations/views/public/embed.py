@@ -10,9 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from associations.queries import cards
+from associations.queries import cards, profiles
 from associations.queries import open_data as data
-from associations.queries import profiles
 from portal.translated import active
 from portal.ui.pages import public
 

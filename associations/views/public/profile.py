@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from associations import rules
@@ -74,7 +74,7 @@ def association_times(request: HttpRequest, slug: str) -> HttpResponse:
         content = calendars.calendar(profiles.profile(association, active()))
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Language"] = active()
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=f"{slug}.ics")
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}.ics"'
     _until_midnight()
     return response
 
@@ -86,6 +86,8 @@ def association_logo(request: HttpRequest, slug: str) -> HttpResponse:
     association = profiles.find(slug, ANONYMOUS)
     if association.slug != slug:
         return redirect("association_logo", slug=association.slug, permanent=True)
+    if association.logo_key is None:
+        raise Http404
     stored = StoredFile.objects.of(association).of_kind("logo").filter(key=association.logo_key).first()
     if stored is None:
         raise Http404
