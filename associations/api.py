@@ -313,7 +313,7 @@ def _for_everyone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
         response.headers["Content-Language"] = "fi, sv, en"
         return response
 
-    return public(topics=("associations",))(opened)
+    return public(topics=("associations",), own_language=True)(opened)
 
 
 def _opened(patterns: list[Any]) -> list[Any]:

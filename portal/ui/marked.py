@@ -31,9 +31,8 @@ def marked(*topics: str) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def conditional(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             etag = _etag(request, declared)
-            response = get_conditional_response(request, etag=etag) if etag else None
-            if response is None:
-                response = view(request, *args, **kwargs)
+            known = get_conditional_response(request, etag=etag) if etag else None
+            response: HttpResponseBase = known or view(request, *args, **kwargs)
             if etag and response.status_code in {200, 304}:
                 response.headers["ETag"] = etag
                 response.headers["Cache-Control"] = pagecache.CACHE_CONTROL

@@ -23,7 +23,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from portal.translated import LANGUAGES
 from portal.ui import release, store, versions
 from portal.ui.versions import bump as bump
 
@@ -83,8 +82,8 @@ class PageCacheMiddleware:
         topics = topics_of(request)
         if topics is None or not isinstance(response, HttpResponse):
             return response
-        if not _under_language(request):
-            _forget_accepted_language(response)
+        if request.resolver_match is not None and getattr(request.resolver_match.func, "own_language", False):
+            _forget_wished_language(response)
         if not _may_be_kept(response):
             return response
         patch_vary_headers(response, ["HX-Request"])
@@ -198,12 +197,8 @@ def _topic_keys(topics: tuple[str, ...]) -> list[str]:
     return [versions.key_of(topic) for topic in topics]
 
 
-def _under_language(request: HttpRequest) -> bool:
-    return request.path[1:3] in LANGUAGES and request.path[3:4] == "/"
-
-
-def _forget_accepted_language(response: HttpResponse) -> None:
-    """A machine address that is kept says its language itself, which LocaleMiddleware can't know."""
+def _forget_wished_language(response: HttpResponse) -> None:
+    """LocaleMiddleware takes every address without a language for one that speaks the browser's."""
     varies = [part.strip() for part in response.headers.get("Vary", "").split(",")]
     kept = ", ".join(part for part in varies if part and part.lower() != "accept-language")
     if kept:

@@ -59,7 +59,11 @@ NEARER = ["all", "all-part", "sector", "sector-part", "own", "own-part"]
 
 @pytest.mark.parametrize("order", [NEARER, NEARER[::-1], *list(permutations(NEARER))[100:700:150]])
 def test_the_nearest_wins_in_whatever_order_they_were_named(order: list[str], association: Association):
-    targets = {"all": {}, "sector": {"sector": association.sector}, "own": {"association": association}}
+    targets: dict[str, dict[str, Any]] = {
+        "all": {},
+        "sector": {"sector": association.sector},
+        "own": {"association": association},
+    }
     for name in order:
         target, _dash, part = name.partition("-")
         assigned(name, **targets[target], part=Part.GRANTS if part else "")

@@ -76,7 +76,7 @@ def test_without_a_logo_there_is_none(association: Association):
     AssociationFactory.create(slug="ilman")
     assert Client().get("/yhdistykset/ilman/logo.png").status_code == 404
     assert b"logo.png" not in Client().get("/fi/yhdistykset/ilman/").content
-    default_storage.delete(StoredFile.objects.get(key=association.logo_key).path)
+    default_storage.delete(StoredFile.objects.of(association).get().path)
     assert Client().get(PATH).status_code == 404
 
 

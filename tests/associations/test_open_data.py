@@ -102,7 +102,7 @@ def test_the_file_costs_no_more_memory_the_longer_it_is():
         for _line in data.csv_rows():
             break
         tracemalloc.start()
-        for _line in Client().get(CSV):
+        for _piece in Client().get(CSV):
             pass
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

@@ -196,6 +196,7 @@ def test_a_kept_profile_asks_nothing(django_assert_num_queries: Any):
 
 def test_search_engines_read_what_the_page_shows():
     association = told()
+    assert association.logo_key is not None
     found = linked()
     address = "https://portal.test/en/yhdistykset/rannan-sointu/"
     place = {

@@ -61,7 +61,7 @@ def association_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "associations/public/association_detail.html", context)
 
 
-@public(topics=("associations",))
+@public(topics=("associations",), own_language=True)
 @require_safe
 def association_times(request: HttpRequest, slug: str) -> HttpResponse:
     """The weekly times as a calendar, in the language that ``kieli`` names: fi (without it), sv or en."""
