@@ -1,6 +1,11 @@
-"""Whose permission opens the files of this floor."""
+"""Files of this floor, and who opens them."""
 
-from portal.files import registry
+from django.utils.translation import gettext_lazy as _
 
+from portal.files import registry, types
+
+# What the portal drew anew from the picture that a person gave: no byte of theirs is in it. Every profile shows it.
+registry.kind("logo", label=_("logo"), types_allowed=frozenset({types.PNG}), max_bytes=1024 * 1024, ours=True)
+registry.opened_by("associations.Association", "associations.view_association", kinds=("logo",))
 # The minutes that prove the right: for the claimant and for those who read the register; bars apply through the claim.
 registry.opened_by("associations.Claim", "associations.view_claim")

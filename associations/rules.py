@@ -1,9 +1,9 @@
-"""Pure functions of the domain: how an association's name is normalised, sorted and searched."""
+"""Pure functions of the domain: how an association's name is normalised, sorted and searched, when it meets."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.text import slugify
@@ -66,3 +66,21 @@ def laid_bare(name: str) -> str:
     Latin letters, digits, blanks and common signs stay: what an officer sees is what is there (cases.md 32).
     """
     return "".join(one if _PLAIN.fullmatch(one) else f"[U+{ord(one):04X}]" for one in name)
+
+
+def first_occurrence(
+    since: date, *, weekday: int, every: int = 1, season_from: date | None = None, season_until: date | None = None
+) -> date | None:
+    """The first day on or after ``since`` on which a weekly time is held; None when its season is over by then.
+
+    ``weekday`` counts as ISO 8601 does. The weeks of ``every`` are counted from the week of ``season_from``, also when
+    its first day comes after the weekday of that week.
+    """
+    start = max(since, season_from or since)
+    counted_from = season_from or since
+    base = (counted_from - timedelta(days=counted_from.weekday())).toordinal() + weekday - 1
+    step = 7 * every
+    # Rounded up: a started step is over.
+    steps = max(0, -((base - start.toordinal()) // step))
+    day = base + steps * step
+    return date.fromordinal(day) if day <= (season_until or date.max).toordinal() else None

@@ -9,6 +9,8 @@ from portal.ui.views import errors, home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.ui.urls_machine")),
     path("", include("portal.files.urls")),
+    path("", include("associations.urls.machine")),
+    path("api/v1/", include("associations.api")),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("", include("portal.ui.urls")),

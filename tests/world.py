@@ -29,7 +29,7 @@ from portal.savedviews.models import SavedView
 from tests.clients import client_for
 from tests.factories import grants, privacy
 from tests.factories.accounts import UserFactory, as_employee, employee
-from tests.factories.associations import AssociationFactory, account, claim, document, member
+from tests.factories.associations import AssociationFactory, account, claim, document, logo, member
 from tests.files.made import PDF
 
 
@@ -80,6 +80,8 @@ def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
     bank_account = account(mine)
+    account(mine)
+    logo(mine)
     people: dict[str, User] = {
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),

@@ -161,6 +161,12 @@ class Link(models.Model):
             models.UniqueConstraint(
                 fields=["association", "url"], name="link_once", violation_error_message=_("This is here already.")
             ),
+            # Nothing that a browser would run (cases.md 27).
+            models.CheckConstraint(
+                name="link_to_a_page",
+                condition=Q(url__iregex=r"^https?://"),
+                violation_error_message=_("The address of a page begins with https:// or http://."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Concat, Lower, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -139,6 +139,8 @@ class Association(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    # When something that everyone sees changed last; a trigger keeps it, so no import or merge can forget it.
+    changed_at = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
     # Raised by each edit of the profile: a page that shows an older one is refused (cases.md 14).
     version = models.PositiveIntegerField(default=1, editable=False)
     # Homographs, bidi and zero-width characters (cases.md 32): kept from the public until an officer has looked.

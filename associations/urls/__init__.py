@@ -1,10 +1,11 @@
 """Addresses of associations, named by object, one module a theme."""
 
-from associations.urls import city, claims, directory, members, staff
+from associations.urls import city, claims, directory, members, open_data, staff
 
 app_name = "associations"
 
 urlpatterns = [
+    *open_data.urlpatterns,
     *directory.urlpatterns,
     *members.urlpatterns,
     *claims.urlpatterns,

@@ -14,5 +14,5 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Gather what the apps declare, and register the checks."""
-        autodiscover_modules("navigation", "figures", "home")
+        autodiscover_modules("navigation", "figures", "home", "sitemap")
         import_module("portal.ui.checks")

@@ -124,6 +124,11 @@ class Frame:
         return navigation.url_of("home") or f"/{active()}/"
 
     @property
+    def footer_links(self) -> list[navigation.FooterLink]:
+        """Pages that everyone finds in the footer."""
+        return navigation.footer_links()
+
+    @property
     def languages(self) -> list[tuple[str, str, str, bool]]:
         """Code, beginning of the address, name, and whether it is the page's own."""
         here = active()

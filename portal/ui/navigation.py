@@ -62,6 +62,32 @@ def entry(
     _entries[(url_name, audience)] = Entry(url_name, label, audience, right, order)
 
 
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """An entry of the footer; one that asks about the page is told which it is."""
+
+    url: str
+    label: str
+    about_page: bool
+
+
+_footer: dict[str, tuple[int, str | Promise, bool]] = {}
+
+
+def footer_entry(url_name: str, label: str | Promise, *, order: int = 100, about_page: bool = False) -> None:
+    """Declare a page that everyone finds in the footer. The same page declared again replaces the former.
+
+    With ``about_page`` it is told in ``?sivu=`` from which page the visitor came.
+    """
+    _footer[url_name] = (order, label, about_page)
+
+
+def footer_links() -> list[FooterLink]:
+    """What stands in the footer, in order. A page that isn't routed (yet) is left out."""
+    found = sorted(_footer.items(), key=lambda item: item[1][0])
+    return [FooterLink(url, str(label), about) for name, (_order, label, about) in found if (url := url_of(name))]
+
+
 def links(request: HttpRequest) -> list[Link]:
     """What this actor sees, in order, the page's own section marked. A page that isn't routed (yet) is left out."""
     actor: Actor = getattr(request, "actor", ANONYMOUS)
@@ -100,3 +126,6 @@ def _url_of(url_name: str, language: str, urlconf: str) -> str:
 
 
 entry("ui:about", _("About"), order=90)
+footer_entry("ui:about", _("About the cooperation"), order=10)
+footer_entry("ui:accessibility", _("Accessibility statement"), order=80)
+footer_entry("ui:privacy", _("Privacy notice"), order=90)

@@ -80,7 +80,11 @@ class PageCacheMiddleware:
         self, request: HttpRequest, key: str, response: HttpResponseBase, marks: dict[str, str] | None
     ) -> HttpResponseBase:
         topics = topics_of(request)
-        if topics is None or not isinstance(response, HttpResponse) or not _may_be_kept(response):
+        if topics is None or not isinstance(response, HttpResponse):
+            return response
+        if request.resolver_match is not None and getattr(request.resolver_match.func, "own_language", False):
+            _forget_wished_language(response)
+        if not _may_be_kept(response):
             return response
         patch_vary_headers(response, ["HX-Request"])
         response.headers["Cache-Control"] = CACHE_CONTROL
@@ -191,6 +195,16 @@ def _end() -> float | None:
 @cache
 def _topic_keys(topics: tuple[str, ...]) -> list[str]:
     return [versions.key_of(topic) for topic in topics]
+
+
+def _forget_wished_language(response: HttpResponse) -> None:
+    """LocaleMiddleware takes every address without a language for one that speaks the browser's."""
+    varies = [part.strip() for part in response.headers.get("Vary", "").split(",")]
+    kept = ", ".join(part for part in varies if part and part.lower() != "accept-language")
+    if kept:
+        response.headers["Vary"] = kept
+    else:
+        del response.headers["Vary"]
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

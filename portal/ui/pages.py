@@ -29,21 +29,25 @@ HOLDS_RIGHT = "accounts.hold_right"
 @overload
 def public(view: V) -> V: ...
 @overload
-def public(*, topics: Iterable[str] | None = None) -> Callable[[V], V]: ...
+def public(*, topics: Iterable[str] | None = None, own_language: bool = False) -> Callable[[V], V]: ...
 
 
-def public(view: V | None = None, *, topics: Iterable[str] | None = None) -> V | Callable[[V], V]:
+def public(
+    view: V | None = None, *, topics: Iterable[str] | None = None, own_language: bool = False
+) -> V | Callable[[V], V]:
     """Open a view to everyone.
 
     ``topics`` also lets PageCacheMiddleware keep its answers for visitors without a session: they are dropped when
     one of the topics is bumped (``pagecache.bump("associations")``). An empty tuple means a page that changes only
-    with a release; without ``topics`` nothing is kept.
+    with a release; without ``topics`` nothing is kept. ``own_language`` says of a machine address that what it answers
+    never hangs on the language that a browser wishes, so that it can be kept too.
     """
 
     def mark(function: V) -> V:
         opened = login_not_required(function)
         opened.audience = "public"  # type: ignore[attr-defined]
         opened.page_cache = None if topics is None else versions.declare(*topics)  # type: ignore[attr-defined]
+        opened.own_language = own_language  # type: ignore[attr-defined]
         return opened
 
     return mark if view is None else mark(view)

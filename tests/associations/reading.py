@@ -16,6 +16,7 @@ class Page(HTMLParser):
         self.inline_scripts = 0
         self.addresses: list[str] = []
         self._text: list[str] = []
+        self._within_script = False
         self.feed(response.content.decode())
 
     @property
@@ -27,10 +28,17 @@ class Page(HTMLParser):
         """Note the element, its handlers and where it leads."""
         given = dict(attrs)
         self.elements.append(tag)
+        self._within_script = tag == "script"
         self.handlers += [name for name in given if name.startswith("on")]
-        self.inline_scripts += tag == "script" and "src" not in given
+        # A data block runs nothing.
+        self.inline_scripts += tag == "script" and "src" not in given and given.get("type") != "application/ld+json"
         self.addresses += [given[name] or "" for name in ("href", "src", "action") if name in given]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Text goes on behind a script."""
+        self._within_script = False
 
     def handle_data(self, data: str) -> None:
         """Note the text."""
-        self._text.append(data)
+        if not self._within_script:
+            self._text.append(data)

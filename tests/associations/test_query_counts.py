@@ -88,8 +88,8 @@ def test_profile_with_support(rows: int, reader: Client, django_assert_num_queri
         for number in range(rows)
     )
 
-    # 4, the association with its sector, districts, contact ways, links, and the ledger.
-    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 9)
+    # 4, the association with its sector, places, times, contact ways, links, liaisons, and the ledger.
+    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 11)
 
     assert page.content.count(b"Salivuorot") == rows
 

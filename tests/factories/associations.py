@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import factory
@@ -10,15 +10,28 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from associations.acting import as_party, parties_of
-from associations.enums import DocumentKind, LegalForm, Role
-from associations.models import Association, BankAccount, Claim, Document, Membership, Sector
-from associations.services import claims, money, people
+from associations.enums import ContactKind, DocumentKind, LegalForm, Role
+from associations.models import (
+    ActivityTime,
+    Association,
+    BankAccount,
+    Claim,
+    District,
+    Document,
+    MeetingPlace,
+    Membership,
+    Sector,
+    TargetGroup,
+)
+from associations.services import claims, facets, money, people
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import Actor, acting
+from portal.files import services as files
+from portal.files.models import StoredFile
 from tests.factories.accounts import UserFactory
-from tests.files.made import PDF
+from tests.files.made import PDF, png
 
 IBAN = "FI2112345600000785"
 
@@ -74,4 +87,75 @@ def document(association: Association, user: User, kind: DocumentKind = Document
     return Document.objects.create(association=association, added_by=user, kind=kind, **fields)
 
 
-__all__ = ["AssociationFactory", "Membership", "account", "acting_for", "claim", "document", "member", "new_claim"]
+def logo(association: Association) -> StoredFile:
+    """A picture of one pixel as the association's logo."""
+    stored = files.store(png(), name="logo.png", kind="logo", parent=association)
+    association.logo_key = stored.key
+    association.save(update_fields=["logo_key"])
+    return stored
+
+
+def weekly(association: Association, **fields: Any) -> ActivityTime:
+    """Choir practice on Tuesdays from 18 to 20, without a season."""
+    given = {"title_fi": "Harjoitukset", "weekday": 2, "starts_at": time(18), "ends_at": time(20), **fields}
+    return ActivityTime.objects.create(association=association, **given)
+
+
+def told(**fields: Any) -> Association:
+    """An association that tells all it can, and has beside it what only the city and its own people may see.
+
+    Whatever isn't public has the word "salainen" in it.
+    """
+    association: Association = AssociationFactory.create(
+        **{
+            "name_fi": "Rannan Sointu ry",
+            "name_sv": "Strandens Klang rf",
+            "slug": "rannan-sointu",
+            "register_number": "900.123",
+            "business_id": "9000000-1",
+            "registered_on": date(1926, 3, 4),
+            "description_fi": "Laulamme rannalla.",
+            "joining_fi": "Tule harjoituksiin.",
+            "accessibility": ["step_free"],
+            "accessibility_note_fi": "Ovi aukeaa napista.",
+            "languages": ["fi", "sv"],
+            "size": 48,
+            "checked_on": date(2026, 9, 1),
+            **fields,
+        }
+    )
+    district = District.objects.get(slug="keskusta")
+    association.districts.add(district)
+    association.target_groups.add(TargetGroup.objects.get(slug="nuoret"))
+    association.further_sectors.add(Sector.objects.get(slug="nuoriso"))
+    place = MeetingPlace.objects.create(
+        association=association, name="Annis", address="Annankatu 5", postal_code="28100", district=district
+    )
+    weekly(association, place=place)
+    ways = association.contact_ways
+    ways.create(kind=ContactKind.EMAIL, value="info@rannansointu.example", label="Sihteeri", public=True)
+    ways.create(kind=ContactKind.PHONE, value="+358 2 000 0001", public=True, order=1)
+    ways.create(kind=ContactKind.EMAIL, value="salainen@rannansointu.example", public=False)
+    ways.create(kind=ContactKind.POST, value="Salainen katu 1", label="Salainen", public=False)
+    association.links.create(url="https://rannansointu.example/")
+    member(association, first_name="Salainen", last_name="Puheenjohtaja", email="salainen@people.example")
+    BankAccount.objects.create(association=association, iban=IBAN, holder="Salainen tili")
+    logo(association)
+    facets.refresh([association.pk])
+    association.refresh_from_db()
+    return association
+
+
+__all__ = [
+    "AssociationFactory",
+    "Membership",
+    "account",
+    "acting_for",
+    "claim",
+    "document",
+    "logo",
+    "member",
+    "new_claim",
+    "told",
+    "weekly",
+]

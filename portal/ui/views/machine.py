@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from portal import clock
@@ -68,6 +69,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *"]
     lines += [f"Disallow: /{code}/tili/" for code, _name in settings.LANGUAGES]
     lines += [f"Disallow: /{code}/galleria/" for code, _name in settings.LANGUAGES]
+    lines += ["", f"Sitemap: {settings.PORTAL_URL}{reverse('sitemap')}"]
     return _plain(lines if not settings.DEMO else ["User-agent: *", "Disallow: /"])
 
 

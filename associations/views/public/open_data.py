@@ -1,0 +1,91 @@
+"""Open data for people: what there is and how to use it, the CSV file, the feed of new associations."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from associations.queries import open_data as data
+from associations.queries import profiles
+from portal.translated import active, in_language
+from portal.ui import cells
+from portal.ui.marked import marked
+from portal.ui.pagecache import Budget
+from portal.ui.pages import public
+
+# Who has the file already is told so; beyond that each process makes so many in a minute.
+DOWNLOADS_A_MINUTE = 20
+NEWEST = 50
+
+downloads = Budget(DOWNLOADS_A_MINUTE)
+
+
+@public(topics=("associations",))
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What is open, under which licence, with addresses to try."""
+    language = active()
+    context = {
+        "portal_url": settings.PORTAL_URL,
+        "api": f"{settings.PORTAL_URL}{reverse('api:root')}",
+        "columns": data.COLUMNS,
+        "embedded": f"{settings.PORTAL_URL}{reverse('associations:embedded_list')}",
+        "feed": f"{settings.PORTAL_URL}{reverse('associations:new_feed')}",
+        "names": profiles.reference_names(language),
+    }
+    return render(request, "associations/public/open_data.html", context)
+
+
+@public
+@require_safe
+@marked("associations")
+def associations_csv(request: HttpRequest) -> HttpResponseBase:
+    """All associations of the directory, a row each."""
+    if not downloads.take():
+        # Read by programs, so in one language and without a page.
+        return HttpResponse(
+            "Too many downloads. Try again in a minute.\n",
+            status=429,
+            content_type="text/plain; charset=utf-8",
+            headers={"Retry-After": "60", "Cache-Control": "no-store"},
+        )
+    return StreamingHttpResponse(
+        cells.csv_lines(data.COLUMNS, data.csv_rows()),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={
+            "Content-Disposition": 'attachment; filename="yhdistykset.csv"',
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        },
+    )
+
+
+@public(topics=("associations",))
+@require_safe
+def new_feed(request: HttpRequest) -> HttpResponse:
+    """The newest associations as Atom (RFC 4287), in the page's language."""
+    language = active()
+    rows = list(data.listed().order_by("-added_at", "-pk")[:NEWEST])
+    feed = Atom1Feed(
+        title=_("New associations"),
+        link=f"{settings.PORTAL_URL}{reverse('associations:directory')}",
+        description=_("Associations that have joined the directory"),
+        language=language,
+        feed_url=f"{settings.PORTAL_URL}{reverse('associations:new_feed')}",
+        author_name=settings.CITY_NAME[language],
+    )
+    for row in rows:
+        feed.add_item(
+            title=in_language(row, "name", language),
+            link=data.address(row.slug, language),
+            description=in_language(row, "summary", language),
+            unique_id=data.address(row.slug, language),
+            pubdate=row.added_at,
+            updateddate=row.changed_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
