@@ -2,8 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.enums import Right
 from portal.ui.navigation import entry
 
 entry("associations:directory", _("Associations"), order=10)
 entry("associations:desk", _("My matters"), audience="member", order=50)
 entry("associations:desk", _("My matters"), audience="city", order=50)
+entry(
+    "associations:import_list", _("Register imports"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=70
+)
+entry(
+    "associations:duplicate_list", _("Duplicates"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=72
+)

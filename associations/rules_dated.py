@@ -48,3 +48,11 @@ for kind, label, months in (
     ("budget", _("A verified budget is valid for"), 18),
 ):
     rule(f"associations.{kind}_months", label=label, unit=MONTHS, initial=months, most=120)
+rule(
+    "associations.duplicate_likeness",
+    label=_("Associations are suspected to be the same when their names are alike by at least"),
+    unit=_("of 100"),
+    initial=75,
+    least=50,
+    most=100,
+)

@@ -261,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     # Just after midnight in Helsinki: what is taken down on a day is gone when the day begins.
     "decisions-daily": {"task": "decisions.daily", "schedule": crontab(hour="0", minute="5")},
     "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
+    "associations-duplicates": {"task": "associations.look_for_duplicates", "schedule": crontab(hour="4", minute="10")},
 }
 
 # Proxies: the header in which nginx stamps the moment when a whole request had arrived. Empty: nobody is trusted
