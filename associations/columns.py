@@ -32,8 +32,8 @@ _LEGAL_FORMS = {
 }
 # "Merged" isn't here: only the portal's own merging says so.
 _STATUSES = {
-    Status.ACTIVE: "active, aktiivinen, toiminnassa, rekisterissä, rekisteröity, voimassa, aktiv, i kraft, registrerad, "
-    "verksam, registered, in force",
+    Status.ACTIVE: "active, aktiivinen, toiminnassa, rekisterissä, rekisteröity, voimassa, aktiv, i kraft, "
+    "registrerad, verksam, registered, in force",
     Status.DISSOLVED: "dissolved, purettu, purkautunut, lakannut, lopetettu, poistettu, poistettu rekisteristä, "
     "lakkautettu, upplöst, upphört, avregistrerad, avförd, removed, ended",
 }
@@ -69,7 +69,7 @@ def _legal_form(written: str) -> str:
 def _status(written: str) -> str:
     found = _STATUS_WORDS.get(written.casefold().rstrip("."))
     if found is None:
-        raise ValidationError(_("This state isn't known. Write “active” or “dissolved”."))
+        raise ValidationError(_("This status isn't known. Write “active” or “dissolved”."))
     return found
 
 
@@ -135,8 +135,8 @@ COLUMNS: dict[str, Column] = {
         ),
         Column(
             "status",
-            gettext_lazy("State"),
-            "tila, rekisteritila, status, tillstånd, läge, state",
+            gettext_lazy("Status"),
+            "tila, tilanne, rekisteritila, status, tillstånd, läge, state",
             "aktiivinen",
             _status,
         ),

@@ -8,9 +8,5 @@ from portal.ui.navigation import entry
 entry("associations:directory", _("Associations"), order=10)
 entry("associations:desk", _("My matters"), audience="member", order=50)
 entry("associations:desk", _("My matters"), audience="city", order=50)
-entry(
-    "associations:import_list", _("Register imports"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=70
-)
-entry(
-    "associations:duplicate_list", _("Duplicates"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=72
-)
+entry("associations:import_list", _("Register imports"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=70)
+entry("associations:duplicate_list", _("Duplicates"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=72)

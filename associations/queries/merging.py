@@ -10,10 +10,15 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields import Field
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
 
 from associations.models import Association, DuplicatePair, ImportRow, Merge
+from associations.queries.cards import sector_names
 from portal.files.models import StoredFile
 from portal.journal.models import Event
+from portal.translated import active
+from portal.ui import formats
 
 # They tell of the rows themselves: who was compared with whom, what was merged, which row of a file it came from.
 _STAY = frozenset({DuplicatePair, ImportRow, Merge})
@@ -81,16 +86,54 @@ def relations() -> tuple[Relation, ...]:
     return tuple(ordered)
 
 
-def hangs_on(
-    model: type[models.Model], others: Sequence[type[models.Model]]
-) -> list[tuple[str, type[models.Model]]]:
+def hangs_on(model: type[models.Model], others: Sequence[type[models.Model]]) -> list[tuple[str, type[models.Model]]]:
     """The model's foreign keys to the others, except to associations and to itself."""
-    fields: list[Field[Any, Any]] = [field for field in model._meta.concrete_fields if field.many_to_one or field.one_to_one]
+    fields: list[Field[Any, Any]] = [
+        field for field in model._meta.concrete_fields if field.many_to_one or field.one_to_one
+    ]
     return [
         (field.attname, other)
         for field in fields
         if (other := field.related_model) in others and other not in (Association, model)
     ]
+
+
+def label(name: str) -> str:
+    """What people call a field of :data:`FIELDS`."""
+    return _("Logo") if name == "logo_key" else str(capfirst(str(_field(name).verbose_name)))
+
+
+def stored(association: Association, name: str) -> Any:
+    """The value of a field of :data:`FIELDS` as the database has it."""
+    return getattr(association, _field(name).attname)
+
+
+def differing(first: Association, second: Association) -> list[str]:
+    """The names of fields in which the two differ, in the order of the register."""
+    return [name for name in FIELDS if stored(first, name) != stored(second, name)]
+
+
+def shown(name: str, value: Any) -> str:
+    """A stored value of a field of :data:`FIELDS` as a person reads it, shortened."""
+    field = _field(name)
+    if name == "logo_key":
+        return _("has a logo") if value else _("no logo")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in (None, "", []):
+        return _("(empty)")
+    if name == "sector":
+        return sector_names(active()).get(value, "–")
+    if name == "registered_on":
+        return formats.day(field.to_python(value))
+    if isinstance(value, list):
+        words = dict(field.base_field.flatchoices)
+        return ", ".join(str(words.get(one, one)) for one in value)
+    return Truncator(str(dict(field.flatchoices).get(value, value))).chars(160)
+
+
+def _field(name: str) -> Any:
+    return Association._meta.get_field(name)
 
 
 def files_of(association: Association) -> models.QuerySet[StoredFile]:

@@ -27,8 +27,9 @@ _NAMES = """
     CREATE TEMPORARY TABLE duplicate_names ON COMMIT DROP AS
     SELECT id, sector_id, lower(registered_office) AS office, registered_on,
         ltrim(replace(register_number, '.', ''), '0') AS number, replace(business_id, '-', '') AS business,
-        btrim(regexp_replace(lower(name_fi), '\\m(ry|r\\.y\\.?|rf|r\\.f\\.?|rekisteröity yhdistys)(?!\\w)|[[:punct:]]', ' ',
-            'g')) AS name,
+        btrim(regexp_replace(
+            lower(name_fi), '\\m(ry|r\\.y\\.?|rf|r\\.f\\.?|rekisteröity yhdistys)(?!\\w)|[[:punct:]]', ' ', 'g'
+        )) AS name,
         regexp_replace(name_fi, '[^0-9]', '', 'g') AS digits
     FROM associations_association WHERE merged_into_id IS NULL
 """

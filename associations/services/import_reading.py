@@ -132,7 +132,7 @@ def _ranges(first: int, last: int) -> Iterator[tuple[int, int]]:
 def counts(pk: int) -> dict[str, int]:
     """How many rows there are of each action. One query."""
     rows = ImportRow.objects.filter(register_import_id=pk).order_by().values_list("action").annotate(Count("pk"))
-    return {action: number for action, number in rows}
+    return dict(rows)
 
 
 def _fail(pk: int, problem: Problem) -> None:

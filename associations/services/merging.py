@@ -19,7 +19,7 @@ from associations.queries.merging import FIELDS, Relation, files_of, hangs_on, r
 from associations.services import facets
 from portal import actor as actors
 from portal import clock, policy
-from portal.files.models import StoredFile
+from portal.files import services as files
 from portal.journal import services as journal
 from portal.ui import pagecache
 from portal.workflow import Refused
@@ -143,7 +143,8 @@ def _take(kept: Association, absorbed: Association, status: str, taken: Collecti
             changed[name] = [_plain(before), _plain(after)]
     kept.version += 1
     try:
-        kept.full_clean(exclude=["search_text", "search_vector", "sort_name", "slug"])
+        if changed:
+            kept.full_clean(exclude=["search_text", "search_vector", "sort_name", "slug"])
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from None
     kept.save(update_fields=[*changed, "version"])
@@ -168,9 +169,9 @@ def _move(absorbed: Association, kept: Association) -> tuple[dict[str, list[Any]
         if keys:
             moved[relation.key] = keys
         stayed[relation.model].update(relation.rows(absorbed.pk).values_list("pk", flat=True))
-    if files := list(files_of(absorbed).values_list("pk", flat=True)):
-        StoredFile.objects.filter(pk__in=files).update(parent_id=str(kept.pk))
-        moved[FILES] = files
+    if own := list(files_of(absorbed).values_list("pk", flat=True)):
+        files.hand_over(own, parent=kept)
+        moved[FILES] = own
     return moved, stayed
 
 
@@ -252,7 +253,7 @@ def _move_back(made: Merge, kept: Association, absorbed: Association) -> None:
                 % {"kind": relation.label}
             )
         rows.update(**{relation.field: absorbed})
-    StoredFile.objects.filter(pk__in=made.moved.get(FILES, [])).update(parent_id=str(absorbed.pk))
+    files.hand_over(made.moved.get(FILES, []), parent=absorbed)
 
 
 def _set_pair(kept: Association, absorbed: Association, state: PairState) -> None:
