@@ -83,7 +83,7 @@ _UPDATE = """
 # A base is taken by itself or with a number behind it; "." is what follows "-" in byte order.
 _TAKEN = """
     SELECT b.base, a.slug FROM unnest(%(bases)s::text[]) AS b (base)
-    JOIN associations_association AS a ON a.slug ~>=~ b.base || '-' AND a.slug ~<~ b.base || '.'
+    JOIN associations_association AS a ON a.slug ~>=~ (b.base || '-') AND a.slug ~<~ (b.base || '.')
     UNION ALL SELECT slug, slug FROM associations_association WHERE slug = ANY(%(bases)s)
 """
 

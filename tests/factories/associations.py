@@ -10,12 +10,14 @@ from factory.django import DjangoModelFactory
 
 from associations.acting import as_party, parties_of
 from associations.enums import Role
-from associations.models import Association, BankAccount, Membership, Sector
-from associations.services import money, people
+from associations.models import Association, BankAccount, DuplicatePair, Membership, RegisterImport, Sector
+from associations.services import imports, money, people
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
-from portal.actor import Actor
+from portal.actor import Actor, acting
+from portal.jobs import runner
+from portal.jobs.models import Job
 from tests.factories.accounts import UserFactory
 
 IBAN = "FI2112345600000785"
@@ -52,4 +54,49 @@ def account(association: Association) -> BankAccount:
     return money.add_bank_account(association=association, iban=IBAN, starts_on=clock.today() - timedelta(days=400))
 
 
-__all__ = ["AssociationFactory", "Membership", "account", "acting_for", "member"]
+def sheet(*rows: str, headings: str = "Nimi;Rekisterinumero;Y-tunnus") -> bytes:
+    """A small file of register data as CSV."""
+    return "\n".join([headings, *rows]).encode()
+
+
+def run_job(job: Job | None) -> str | None:
+    """Do the background work now, as a worker does."""
+    assert job is not None
+    return runner.run(job.pk)
+
+
+def imported(content: bytes, user: User, *, name: str = "rekisteri.csv") -> RegisterImport:
+    """An import that the employee has brought in, read and ready to be looked at, or failed."""
+    with acting(actor_of(user)):
+        made = imports.start(content=content, name=name, sector=Sector.objects.get(slug="muu"))
+    run_job(made.job)
+    made.refresh_from_db()
+    return made
+
+
+def carried_out(made: RegisterImport, user: User) -> RegisterImport:
+    """The import carried out by the employee."""
+    with acting(actor_of(user)):
+        run_job(imports.carry_out(register_import=made).job)
+    made.refresh_from_db()
+    return made
+
+
+def pair(first: Association, second: Association) -> DuplicatePair:
+    """The two as suspected duplicates."""
+    older, younger = sorted((first, second), key=lambda one: one.pk)
+    return DuplicatePair.objects.create(first=older, second=younger, reason="name", likeness=90)
+
+
+__all__ = [
+    "AssociationFactory",
+    "Membership",
+    "account",
+    "acting_for",
+    "carried_out",
+    "imported",
+    "member",
+    "pair",
+    "run_job",
+    "sheet",
+]
