@@ -9,19 +9,21 @@ from http.cookies import SimpleCookie
 from django.test import Client
 
 from associations.enums import Role
-from associations.models import Association, Membership, Tie
+from associations.models import Association, DuplicatePair, Membership, Merge, RegisterImport, Tie
+from associations.services import merging
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
+from portal.actor import acting
 from portal.files import services as files
 from portal.files.models import StoredFile
 from portal.jobs.models import Job
 from portal.outbox.models import Message
 from tests.clients import client_for
 from tests.factories import grants
-from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.accounts import UserFactory, as_employee, employee
+from tests.factories.associations import AssociationFactory, account, imported, member, pair, sheet
 from tests.files.made import PDF
 
 
@@ -40,6 +42,9 @@ class World:
     tie: Tie
     job: Job
     message: Message
+    register_import: RegisterImport
+    pair: DuplicatePair
+    merge: Merge
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -94,8 +99,22 @@ def make() -> World:
         tie=tie,
         job=Job.objects.earliest("pk"),
         message=Message.objects.filter(recipient=people["treasurer"]).earliest("pk"),
+        register_import=_import(people[StaffRole.LIAISON]),
+        pair=pair(*AssociationFactory.create_batch(2)),
+        merge=_merge(people[StaffRole.LIAISON]),
         people=people,
     )
+
+
+def _import(user: User) -> RegisterImport:
+    """Ready to be looked at: a new association, and a broken row."""
+    return imported(sheet("Kylän Kuoro ry;123.456;", "Rannan Kuoro ry;12a;"), user)
+
+
+def _merge(user: User) -> Merge:
+    kept, absorbed = AssociationFactory.create_batch(2)
+    with acting(as_employee(user)):
+        return merging.merge(kept=kept, absorbed=absorbed)
 
 
 def _reviewed(association: Association) -> Application:

@@ -105,7 +105,7 @@ def test_the_same_file_twice_changes_nothing(liaison: User):
     again = imported(content, liaison)
 
     assert again.counts == {"same": 2}
-    with acting(as_employee(liaison)), pytest.raises(Refused, match="change the register"):
+    with override("en"), acting(as_employee(liaison)), pytest.raises(Refused, match="change the register"):
         imports.carry_out(register_import=again)
     assert (list(Association.objects.order_by("pk").values()), images()) == before
 

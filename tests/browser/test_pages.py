@@ -20,6 +20,7 @@ from tests.browser.conftest import NARROW, WIDE, OpenPage
 
 # Machine addresses, downloads, and doors that only pass on.
 NOT_PAGES = {"healthz", "readyz", "robots_txt", "security_txt", "theme_css", "files:download"}
+NOT_PAGES |= {"associations:import_template", "associations:import_errors"}
 
 
 def _pages() -> Iterator[tuple[str, str]]:
