@@ -9,3 +9,11 @@ registry.kind("logo", label=_("logo"), types_allowed=frozenset({types.PNG}), max
 registry.opened_by("associations.Association", "associations.view_association", kinds=("logo",))
 # The minutes that prove the right: for the claimant and for those who read the register; bars apply through the claim.
 registry.opened_by("associations.Claim", "associations.view_claim")
+# 100,000 rows of register data are some 15 MiB as CSV.
+registry.kind(
+    "register_sheet",
+    label=_("register data"),
+    types_allowed=frozenset({types.CSV, types.XLSX}),
+    max_bytes=20 * 1024 * 1024,
+)
+registry.opened_by("associations.RegisterImport", "associations.import_register", city_only=True)

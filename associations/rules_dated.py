@@ -58,3 +58,11 @@ rule(
     least=1,
     most=365,
 )
+rule(
+    "associations.duplicate_likeness",
+    label=_("Associations are suspected to be the same when their names are alike by at least"),
+    unit=_("of 100"),
+    initial=75,
+    least=50,
+    most=100,
+)

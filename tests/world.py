@@ -9,7 +9,19 @@ from http.cookies import SimpleCookie
 from django.test import Client
 
 from associations.enums import Role
-from associations.models import Association, BankAccount, Claim, Document, LiaisonAssignment, Membership, Tie
+from associations.models import (
+    Association,
+    BankAccount,
+    Claim,
+    Document,
+    DuplicatePair,
+    LiaisonAssignment,
+    Membership,
+    Merge,
+    RegisterImport,
+    Tie,
+)
+from associations.services import merging
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -29,7 +41,17 @@ from portal.savedviews.models import SavedView
 from tests.clients import client_for
 from tests.factories import grants, privacy
 from tests.factories.accounts import UserFactory, as_employee, employee
-from tests.factories.associations import AssociationFactory, account, claim, document, logo, member
+from tests.factories.associations import (
+    AssociationFactory,
+    account,
+    claim,
+    document,
+    imported,
+    logo,
+    member,
+    pair,
+    sheet,
+)
 from tests.files.made import PDF
 
 
@@ -59,6 +81,9 @@ class World:
     document: Document
     bank_account: BankAccount
     doubtful: Association
+    register_import: RegisterImport
+    pair: DuplicatePair
+    merge: Merge
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -132,8 +157,22 @@ def make() -> World:
         assignment=assignment,
         view=view,
         export=export,
+        register_import=_import(people[StaffRole.LIAISON]),
+        pair=pair(*AssociationFactory.create_batch(2)),
+        merge=_merge(people[StaffRole.LIAISON]),
         people=people,
     )
+
+
+def _import(user: User) -> RegisterImport:
+    """Ready to be looked at: a new association, and a broken row."""
+    return imported(sheet("Kylän Kuoro ry;123.456;", "Rannan Kuoro ry;12a;"), user)
+
+
+def _merge(user: User) -> Merge:
+    kept, absorbed = AssociationFactory.create_batch(2)
+    with acting(as_employee(user)):
+        return merging.merge(kept=kept, absorbed=absorbed)
 
 
 def _reviewed(association: Association) -> Application:

@@ -41,6 +41,9 @@ _REFRESH = """
     WHERE a.id = found.id AND a.facets IS DISTINCT FROM found.facets::varchar[]
 """
 
+# Of an association that has nothing yet but the sector ``s`` and a welcome for new members, as an import adds it.
+OF_NEW = "array['n:1', 's:' || s.slug]::varchar[]"
+
 
 def refresh(ids: Collection[int]) -> int:
     """Make the facets of these associations anew, in the caller's transaction; how many changed.

@@ -1,6 +1,6 @@
 """Addresses of associations, named by object, one module a theme."""
 
-from associations.urls import city, claims, directory, members, open_data, staff
+from associations.urls import city, claims, directory, imports, members, open_data, staff
 
 app_name = "associations"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     *claims.urlpatterns,
     *city.urlpatterns,
     *staff.urlpatterns,
+    *imports.urlpatterns,
 ]

@@ -144,8 +144,8 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
     receipt (cases.md 13). Raises :class:`Late`, :class:`Incomplete` or :class:`Refused`.
     """
     with transaction.atomic():
-        rows = Application.objects.select_for_update(of=("self",)).with_parties()
-        fresh = rows.get(pk=application.pk)
+        # Locked by itself: joined to its parties, a row whose association was merged while we waited would be gone.
+        fresh = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
         policy.require("grants.submit_application", fresh)
         if fresh.submitted_at is not None and fresh.state != ApplicationState.WITHDRAWN:
             return fresh

@@ -25,6 +25,11 @@ MAX_RATIO = 200
 MAX_MEMBERS = 5000
 MAX_PART = 2 * MIB
 
+# What text is made of in UTF-8 and in Windows-1252: no control characters but line ends and the tab.
+_TEXT_BYTES = bytes({9, 10, 13, *range(32, 127), *range(128, 256)})
+# HTML and SVG, PostScript, PDF, RTF, scripts: text as well, and something else besides.
+_OTHER_TEXT = (b"<", b"%!", b"%PDF", b"{\\rtf", b"#!")
+
 
 class FileRefused(Refused):
     """A file that the portal doesn't take; the message says why and what to do."""
@@ -38,6 +43,8 @@ def content_type(stream: IO[bytes], allowed: frozenset[str]) -> str:
     stream.seek(0)
     head = stream.read(HEAD_BYTES)
     found = _packed_type(stream) if head.startswith(b"PK\x03\x04") else _plain_type(head)
+    if found not in allowed and types.CSV in allowed and _is_text(stream):
+        found = types.CSV
     if found not in allowed:
         raise FileRefused(
             _("Files of this type can't be attached. Save the document as PDF and attach that.")
@@ -56,6 +63,18 @@ def _plain_type(head: bytes) -> str:
         return str(puremagic.magic_string(head)[0].mime_type)
     except (puremagic.PureError, ValueError, IndexError):
         return ""
+
+
+def _is_text(stream: IO[bytes]) -> bool:
+    """Whether there is nothing but text to the end, and not the beginning of a program or a marked-up page."""
+    stream.seek(0)
+    if stream.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_OTHER_TEXT):
+        return False
+    stream.seek(0)
+    while block := stream.read(HEAD_BYTES * 16):
+        if block.translate(None, _TEXT_BYTES):
+            return False
+    return True
 
 
 def _damaged() -> FileRefused:

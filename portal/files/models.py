@@ -28,8 +28,9 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 class StoredFile(models.Model):
     """One file: what it is called, what it holds, whose it is. The content lies in the storage under the key.
 
-    A row never changes after it is written. ``size`` is in bytes, ``sha256`` in small hexadecimal letters,
-    ``scanned_at`` the moment when the virus check let it through, null where none was configured.
+    A row never changes after it is written, but for its parent when two objects become one. ``size`` is in bytes,
+    ``sha256`` in small hexadecimal letters, ``scanned_at`` the moment when the virus check let it through, null where
+    none was configured.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 import structlog
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 # A file is written before its row. Younger files may belong to a transaction that is still open.
 ORPHAN_AGE = timedelta(days=1)
 
-__all__ = ["FileRefused", "discard", "read", "remove", "store", "sweep_orphans"]
+__all__ = ["FileRefused", "discard", "hand_over", "read", "remove", "store", "sweep_orphans"]
 
 
 class _Hashing(File):  # type: ignore[type-arg]
@@ -133,6 +133,11 @@ def read(stored: StoredFile) -> bytes:
     """The whole content. Raises FileNotFoundError when the storage has lost it."""
     with default_storage.open(stored.path) as file:
         return bytes(file.read())
+
+
+def hand_over(keys: Collection[int], *, parent: Model) -> None:
+    """Let files belong to another object of the same model, when two objects become one or part again."""
+    StoredFile.objects.filter(pk__in=keys, parent_type=parent._meta.label_lower).update(parent_id=str(parent.pk))
 
 
 def remove(stored: StoredFile) -> None:

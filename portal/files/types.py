@@ -13,6 +13,7 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
+CSV = "text/csv"
 
 # The first ending is the one that is added to a name which has none of them.
 TYPES: dict[str, tuple[str, ...]] = {
@@ -25,7 +26,11 @@ TYPES: dict[str, tuple[str, ...]] = {
     ODT: (".odt",),
     ODS: (".ods",),
     ODP: (".odp",),
+    CSV: (".csv", ".txt"),
 }
+
+# Plain text has no mark by which it is told: only a kind that says so takes it.
+DOCUMENTS = frozenset(TYPES) - {CSV}
 
 # The content type of the main part inside an Office file, by the file's own type. The types with macros
 # (…macroEnabled.main+xml) differ, so they match nothing here.

@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
     # Before the working day, so that what is due can be answered on it.
     "feedback-daily": {"task": "feedback.daily", "schedule": crontab(hour="7", minute="0")},
     "exports-daily": {"task": "exports.daily", "schedule": crontab(hour="3", minute="45")},
+    "associations-duplicates": {"task": "associations.look_for_duplicates", "schedule": crontab(hour="4", minute="10")},
 }
 
 # Proxies: the header in which nginx stamps the moment when a whole request had arrived. Empty: nobody is trusted

@@ -24,6 +24,7 @@ NOT_PAGES = {
     *("association_times", "association_logo", "associations_csv", "associations:new_feed"),
     *(name for name in url_table.TABLE if name.startswith("api:")),
 }
+NOT_PAGES |= {"associations:import_template", "associations:import_errors"}
 
 
 def _pages() -> Iterator[tuple[str, str]]:

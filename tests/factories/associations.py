@@ -18,18 +18,22 @@ from associations.models import (
     Claim,
     District,
     Document,
+    DuplicatePair,
     MeetingPlace,
     Membership,
+    RegisterImport,
     Sector,
     TargetGroup,
 )
-from associations.services import claims, facets, money, people
+from associations.services import claims, facets, imports, money, people
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import Actor, acting
 from portal.files import services as files
 from portal.files.models import StoredFile
+from portal.jobs import runner
+from portal.jobs.models import Job
 from tests.factories.accounts import UserFactory
 from tests.files.made import PDF, png
 
@@ -146,16 +150,55 @@ def told(**fields: Any) -> Association:
     return association
 
 
+def sheet(*rows: str, headings: str = "Nimi;Rekisterinumero;Y-tunnus") -> bytes:
+    """A small file of register data as CSV."""
+    return "\n".join([headings, *rows]).encode()
+
+
+def run_job(job: Job | None) -> str | None:
+    """Do the background work now, as a worker does."""
+    assert job is not None
+    return runner.run(job.pk)
+
+
+def imported(content: bytes, user: User, *, name: str = "rekisteri.csv") -> RegisterImport:
+    """An import that the employee has brought in, read and ready to be looked at, or failed."""
+    with acting(actor_of(user)):
+        made = imports.start(content=content, name=name, sector=Sector.objects.get(slug="muu"))
+    run_job(made.job)
+    made.refresh_from_db()
+    return made
+
+
+def carried_out(made: RegisterImport, user: User) -> RegisterImport:
+    """The import carried out by the employee."""
+    with acting(actor_of(user)):
+        run_job(imports.carry_out(register_import=made).job)
+    made.refresh_from_db()
+    return made
+
+
+def pair(first: Association, second: Association) -> DuplicatePair:
+    """The two as suspected duplicates."""
+    older, younger = sorted((first, second), key=lambda one: one.pk)
+    return DuplicatePair.objects.create(first=older, second=younger, reason="name", likeness=90)
+
+
 __all__ = [
     "AssociationFactory",
     "Membership",
     "account",
     "acting_for",
+    "carried_out",
     "claim",
     "document",
+    "imported",
     "logo",
     "member",
     "new_claim",
+    "pair",
+    "run_job",
+    "sheet",
     "told",
     "weekly",
 ]

@@ -11,7 +11,7 @@ from portal.files import checks, types
 from portal.files.checks import FileRefused
 from tests.files import made
 
-ALL = frozenset(types.TYPES)
+ALL = types.DOCUMENTS
 
 
 def found(content: bytes, allowed: frozenset[str] = ALL) -> str:
@@ -142,3 +142,37 @@ def test_no_more_of_a_part_is_read_than_the_limit():
 
     checks._part(Archive(), "x")  # type: ignore[arg-type]
     assert asked == [checks.MAX_PART + 1]
+
+
+SHEETS = frozenset({types.CSV, types.XLSX})
+
+
+@pytest.mark.parametrize(
+    "content", [b"Nimi;Numero\r\nKuoro ry;1\r\n", "\ufeffNimi\nKööri ry\n".encode(), "Nimi\nKööri".encode("cp1252")]
+)
+def test_text_is_a_sheet_where_sheets_are_taken(content: bytes) -> None:
+    assert checks.content_type(io.BytesIO(content), SHEETS) == types.CSV
+    with pytest.raises(FileRefused):
+        checks.content_type(io.BytesIO(content), ALL)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(
+            made.HTML,
+            made.SVG,
+            made.EPS,
+            made.PDF,
+            made.EXE,
+            made.OLE,
+            made.png(),
+            b"\xef\xbb\xbf <script>",
+            b"#!/bin/sh",
+        ),
+        *(b"a;b\n\x00", b"a;b\n" * 40_000 + b"\x07"),
+    ],
+)
+def test_what_is_more_than_text_is_no_sheet(content: bytes) -> None:
+    with pytest.raises(FileRefused):
+        checks.content_type(io.BytesIO(content), SHEETS)

@@ -1,0 +1,37 @@
+"""Background work of this floor, by name."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils.translation import gettext_lazy as _
+
+from associations.services import duplicates, import_applying, import_reading
+from portal.actor import acting, system
+from portal.jobs import services as jobs
+from portal.jobs.registry import job
+from portal.jobs.runner import Run
+
+
+@job("associations.read_import", label=_("Register data read from a file"))
+def read_import(run: Run, pk: int) -> None:
+    """Read the file of an import and say what each row would do."""
+    import_reading.read(run, pk)
+
+
+@job("associations.carry_out_import", label=_("Register data carried out"))
+def carry_out_import(run: Run, pk: int, person_id: int) -> None:
+    """Write the rows of an import to the register, in the person's name."""
+    import_applying.carry_out(run, pk, person_id)
+
+
+@job("associations.find_duplicates", label=_("Suspected duplicates looked for"))
+def find_duplicates(run: Run) -> None:
+    """Find associations that may be the same."""
+    duplicates.find()
+
+
+@shared_task(name="associations.look_for_duplicates")  # type: ignore[untyped-decorator]
+def look_for_duplicates() -> None:
+    """Ask for the day's look; for beat."""
+    with acting(system("associations.look_for_duplicates")):
+        jobs.defer("associations.find_duplicates", key="all")
