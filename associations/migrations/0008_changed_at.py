@@ -35,7 +35,7 @@ DROP = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("associations", "0006_moved_columns")]
+    dependencies = [("associations", "0007_once")]
 
     operations = [
         migrations.AddField(
