@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
@@ -121,7 +122,8 @@ def whole(associations: Iterable[int], day: date | None = None) -> tuple[dict[in
     own: dict[int, tuple[int, str]] = {}
     by_sector: dict[int, tuple[int, str]] = {}
     for_all = None
-    names = rows.values_list("association_id", "sector_id", "user_id", "user__first_name", "user__last_name")
+    # The stubs take every foreign key for one that is never empty.
+    names: Any = rows.values_list("association_id", "sector_id", "user_id", "user__first_name", "user__last_name")
     for association, sector, user, first, last in names:
         who = (user, f"{first} {last}".strip())
         if association is not None:
