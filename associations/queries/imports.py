@@ -128,7 +128,8 @@ def _visible(cell: str) -> str:
 def broken_rows(found: RegisterImport, language: str) -> Iterator[list[str]]:
     """The broken rows with their reasons, to be corrected and brought in anew: headings first, then row by row."""
     with translation.override(language):
-        labels = {name: str(columns.COLUMNS[name].label) for name in found.columns.get("understood", {})}
+        known = found.columns.get("understood", {})
+        labels = {name: str(column.label) for name, column in columns.COLUMNS.items() if name in known}
         yield [_("Row"), *labels.values(), _("What is wrong")]
     rows = found.rows.filter(action=RowAction.ERROR).order_by("number")
     for row in rows.iterator(chunk_size=2000):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.http import Http404
 
@@ -108,7 +108,7 @@ def test_a_merge_that_meets_a_submission_is_refused_and_succeeds_afterwards():
 
 
 def then_wait(act: Any, model: type[Model]) -> Any:
-    """The act, which waits for nobody, and then a write of nothing that waits at the gate, as the gate wants."""
+    """The act, which waits for nobody, and then a lock as a write takes it: the gate wants everybody to wait."""
 
     def both() -> Any:
         try:
@@ -116,8 +116,8 @@ def then_wait(act: Any, model: type[Model]) -> Any:
         except Refused as refusal:
             return refusal
         finally:
-            with transaction.atomic():
-                model._base_manager.filter(pk=0).update(pk=0)
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {model._meta.db_table} IN ROW EXCLUSIVE MODE")
 
     return both
 
