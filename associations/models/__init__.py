@@ -24,6 +24,7 @@ from associations.models.profile import (
     MeetingPlace,
 )
 from associations.models.register import Association, AssociationQuerySet, District, Sector, TargetGroup
+from associations.models.search import Listing, ListingQuerySet, SearchWord
 from associations.models.ties import Tie, TieQuerySet
 
 __all__ = [
@@ -49,10 +50,13 @@ __all__ = [
     "LiaisonQuerySet",
     "Link",
     "MeetingPlace",
+    "Listing",
+    "ListingQuerySet",
     "Membership",
     "MembershipQuerySet",
     "Merge",
     "RegisterImport",
+    "SearchWord",
     "Sector",
     "Support",
     "SupportQuerySet",

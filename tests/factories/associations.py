@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 from associations.acting import as_party, parties_of
 from associations.enums import Role
 from associations.models import Association, BankAccount, Membership, Sector
-from associations.services import money, people
+from associations.services import facets, money, people
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
@@ -31,6 +31,14 @@ class AssociationFactory(DjangoModelFactory[Association]):
     slug = factory.Sequence(lambda n: f"kylan-laulu-{n}")
     sector = factory.LazyFunction(lambda: Sector.objects.get(slug="kulttuuri"))
     summary_fi = "Laulamme yhdessä tiistaisin."
+
+    @classmethod
+    def _create(cls, model_class: type[Association], *args: Any, **kwargs: Any) -> Association:
+        made = super()._create(model_class, *args, **kwargs)
+        # As every service does that writes what the directory counts.
+        facets.refresh([made.pk])
+        made.refresh_from_db(fields=["facets"])
+        return made
 
 
 def member(association: Association, role: Role = Role.TREASURER, **fields: Any) -> User:
