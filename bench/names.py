@@ -41,6 +41,8 @@ _SUBJECTS = {
 }
 _OTHER_SUBJECTS = ("Tuki", "Perinne", "Ystävyys", "Reserviläis", "Yrittäjä", "Luonto", "Vanhempain", "Invalidi")
 _KINDS = ("seura ry", "yhdistys ry", "kerho ry", "yhdistys r.y.", "toverit ry", "seuran kannatusyhdistys ry", "ryhmä")
+# One in a thousand: what a search for a rare word finds.
+RARE, RARE_MISSPELT = "astronomia", "astrnomia"
 _WORDS = (
     *(
         "harjoittelemme",
@@ -121,6 +123,8 @@ def association(number: int) -> Invented:
     chance = random.Random(number)
     sector = chance.choices(list(SECTORS), weights=list(SECTORS.values()))[0]
     place, subject = chance.choice(_PLACES), chance.choice(_SUBJECTS.get(sector, _OTHER_SUBJECTS))
+    if number % 1000 == 7:
+        subject = RARE.capitalize()
     kind = chance.choice(_KINDS)
     # Several associations of a place have almost the same name; a number in it is what a "2" team or a branch has.
     branch = f" {number % 97 + 1}" if chance.random() < 0.3 else ""

@@ -90,7 +90,9 @@ def _associations(begin: int, end: int) -> list[Association]:
 def _facts(made: Sequence[Association], told: Sequence[names.Invented]) -> None:
     """Further sectors, districts, target groups and weekly times. The facets stand in the rows already."""
     pairs = list(zip(made, told, strict=True))
-    _join(Association.further_sectors, ((one.pk, [of.further_sector] if of.further_sector else []) for one, of in pairs))
+    _join(
+        Association.further_sectors, ((one.pk, [of.further_sector] if of.further_sector else []) for one, of in pairs)
+    )
     _join(Association.districts, ((one.pk, of.districts) for one, of in pairs))
     _join(Association.target_groups, ((one.pk, of.target_groups) for one, of in pairs))
     places = copy(MeetingPlace(association=one, name=f"Kerhotalo {one.pk % 90}") for one, of in pairs if of.times)

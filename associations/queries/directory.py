@@ -160,4 +160,4 @@ def _counted(words: Words, wanted: Mapping[str, Chosen]) -> dict[str, Counter[st
 def _written(rows: QuerySet[Any, Any]) -> str:
     """The query as one text, its values quoted by the driver: a function of the database runs it by itself."""
     sql, params = rows.query.sql_with_params()
-    return str(connection.ops.compose_sql(sql, params))
+    return str(connection.ops.compose_sql(sql, params))  # type: ignore[attr-defined]

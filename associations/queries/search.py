@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add, or_
@@ -37,7 +37,7 @@ class Word:
 
     @property
     def is_short(self) -> bool:
-        """Two letters begin too many stems and resemble too much: such a word is found only as it is written."""
+        """Two letters begin too many stems: such a word is found only as it is written."""
         return len(self.typed) < 3
 
 
@@ -74,8 +74,9 @@ class Words:
             found |= Q(**{f"{prefix}text__contains": needle})
         if not word.is_short:
             found |= Q(**{f"{prefix}vector": _stemmed(word)})
-            if self.loosely:
-                found |= Q(**{f"{prefix}names__trigram_word_similar": word.typed})
+        # Three letters resemble too much.
+        if self.loosely and len(word.typed) > 3:
+            found |= Q(**{f"{prefix}names__trigram_word_similar": word.typed})
         if word.facets:
             found |= Q(**{f"{prefix}facets__overlap": list(word.facets)})
         return found
@@ -134,7 +135,7 @@ def _understood(word: str, stems: vocabulary.Stems, known: vocabulary.Vocabulary
     return Word(word, tuple(needles), tuple(known.facets_of([word, *also], stems)))
 
 
-def narrowed(words: Words, chosen: dict[str, Sequence[str]], prefix: str = "") -> Q:
+def narrowed(words: Words, chosen: Mapping[Facet, Sequence[str]], prefix: str = "") -> Q:
     """What the directory shows for words and chosen facets: several values of one facet are "or", facets "and"."""
     found = Q(**{f"{prefix}listed": True})
     if words:

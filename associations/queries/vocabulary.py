@@ -13,10 +13,15 @@ from django.utils.text import capfirst
 from associations import rules
 from associations.enums import Accessibility, Facet, Language, Weekday
 from associations.models import District, SearchWord, Sector, TargetGroup
+from associations.models.register import Reference
 from portal.translated import LANGUAGES, expression
 from portal.ui.fragments import fragment
 
-_REFERENCE = {Facet.SECTOR: Sector, Facet.DISTRICT: District, Facet.TARGET_GROUP: TargetGroup}
+_REFERENCE: dict[Facet, type[Reference]] = {
+    Facet.SECTOR: Sector,
+    Facet.DISTRICT: District,
+    Facet.TARGET_GROUP: TargetGroup,
+}
 _CODES: dict[Facet, type[models.TextChoices] | type[models.IntegerChoices]] = {
     Facet.LANGUAGE: Language,
     Facet.ACCESSIBILITY: Accessibility,
@@ -62,7 +67,9 @@ def stems(words: Sequence[str]) -> list[Stems]:
     """Each word by the three stemmers. One query."""
     columns = ", ".join(f"ts_lexize('{stemmer}', word)" for stemmer in _STEMMERS.values())
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM unnest(%s::text[]) WITH ORDINALITY AS w (word, at) ORDER BY at", [words])  # noqa: S608
+        cursor.execute(
+            f"SELECT {columns} FROM unnest(%s::text[]) WITH ORDINALITY AS w (word, at) ORDER BY at", [list(words)]
+        )
         return [Stems(*("".join(lexemes or ()) for lexemes in row)) for row in cursor.fetchall()]
 
 
@@ -91,7 +98,7 @@ def _as_text(language: str) -> str:
     found: dict[str, dict[str, str]] = {}
     for facet in Facet:
         if facet in _REFERENCE:
-            rows = _REFERENCE[facet].objects.annotate(label=expression("name", language))
+            rows = _REFERENCE[facet]._default_manager.annotate(label=expression("name", language))
             found[facet] = dict(rows.values_list("slug", "label"))
         elif facet in _CODES:
             found[facet] = {str(choice.value): str(capfirst(choice.label)) for choice in _CODES[facet]}
@@ -106,7 +113,7 @@ def _words_as_text() -> str:
         also.setdefault(word, []).append(other)
     spoken: list[tuple[str, str, str]] = []
     for facet, model in _REFERENCE.items():
-        for row in model.objects.all():
+        for row in model._default_manager.all():
             for language in LANGUAGES:
                 words = rules.words(getattr(row, f"name_{language}"))
                 # "Meri-Pori" isn't what somebody means who types "Pori".

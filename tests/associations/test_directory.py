@@ -29,6 +29,8 @@ from tests.factories.associations import AssociationFactory, weekly
 pytestmark = pytest.mark.django_db
 
 DIRECTORY = "/fi/yhdistykset/"
+
+
 def boxes(page: Any) -> dict[str, tuple[int, bool]]:
     """The boxes of the page: "toimiala=kulttuuri" → (number, ticked)."""
     found = re.findall(
@@ -145,7 +147,7 @@ def test_htmx_gets_the_part_that_changes_and_the_address_of_the_state():
 
     assert "<html" not in part.content.decode()
     assert part.content.count(b'class="card-row"') == 1
-    assert part.content.count(b'data-hx-swap-oob="innerHTML"') == 1
+    assert part.content.count(b'data-hx-swap-oob="innerHTML:#directory-count"') == 1
     assert part.headers["HX-Push-Url"] == f"{DIRECTORY}?toimiala=kulttuuri"
     # "Back" asks for the whole page.
     whole = Client().get(

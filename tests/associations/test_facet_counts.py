@@ -95,7 +95,7 @@ def test_counts_are_those_of_a_naive_count(
 
     found = queries.counts(words, asked)
 
-    naive = {}
+    naive: dict[str, int] = {}
     for association in of_words:
         for facet in association.facets:
             if fits(association, chosen, besides=facet[0]):

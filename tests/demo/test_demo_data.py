@@ -24,7 +24,6 @@ from portal import clock, demodata, policy
 from portal.accounts.enums import StaffRole
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import StaffAssignment, User
-from portal.actor import acting, system
 from portal.decisions.models import Decision
 from portal.documents.glyphs import check_glyphs
 from portal.jobs.models import Job

@@ -34,7 +34,7 @@ class AssociationFactory(DjangoModelFactory[Association]):
 
     @classmethod
     def _create(cls, model_class: type[Association], *args: Any, **kwargs: Any) -> Association:
-        made = super()._create(model_class, *args, **kwargs)
+        made: Association = super()._create(model_class, *args, **kwargs)
         # As every service does that writes what the directory counts.
         facets.refresh([made.pk])
         made.refresh_from_db(fields=["facets"])

@@ -63,9 +63,7 @@ def _address(prefix: str, asked: Asked) -> str:
     return f"{prefix}?{query}" if query else prefix
 
 
-def _page(
-    request: HttpRequest, asked: Asked, words: search.Words, counts: queries.Counts, readable: bool
-) -> Page[int]:
+def _page(request: HttpRequest, asked: Asked, words: search.Words, counts: queries.Counts, readable: bool) -> Page[int]:
     """The page that is asked for, of associations or of their times."""
     number = request.GET.get(filters.PAGE)
     if asked.week:

@@ -14,7 +14,7 @@ from associations.filters import Asked
 from associations.queries.directory import Time
 from portal.ui import drawn, formats
 
-# Where a choice's number stands once the choice is drawn: drawn choices are kept, and a number changes with each search.
+# Where a choice's number stands in what is drawn: that is kept, and the number changes with each search.
 _NUMBER = "[number]"
 # What most people narrow by; the others open with a click, or stand open where something is chosen.
 _OPEN = frozenset({Facet.SECTOR})
@@ -85,7 +85,8 @@ def chips(asked: Asked, choices: Choices) -> list[Chip]:
 def by_day(times: Iterable[Time]) -> list[Day]:
     """The times under their days."""
     return [
-        Day(number, str(Weekday(number).label), list(rows)) for number, rows in groupby(times, key=lambda row: row.weekday)
+        Day(number, str(Weekday(number).label), list(rows))
+        for number, rows in groupby(times, key=lambda row: row.weekday)
     ]
 
 
