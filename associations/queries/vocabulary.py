@@ -66,10 +66,9 @@ class Vocabulary:
 def stems(words: Sequence[str]) -> list[Stems]:
     """Each word by the three stemmers. One query."""
     columns = ", ".join(f"ts_lexize('{stemmer}', word)" for stemmer in _STEMMERS.values())
+    statement = f"SELECT {columns} FROM unnest(%s::text[]) WITH ORDINALITY AS w (word, at) ORDER BY at"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {columns} FROM unnest(%s::text[]) WITH ORDINALITY AS w (word, at) ORDER BY at", [list(words)]
-        )
+        cursor.execute(statement, [list(words)])
         return [Stems(*("".join(lexemes or ()) for lexemes in row)) for row in cursor.fetchall()]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from associations.models import Sector
 from tests.browser import looking
@@ -33,15 +36,15 @@ def test_a_ticked_box_refines_the_list_in_place_and_back_leads_back(open_page: O
     page.locator("#id_toimiala_liikunta").check()
     page.wait_for_url("**/yhdistykset/?toimiala=liikunta&paiva=2")
 
-    page.wait_for_function("document.activeElement.id === 'id_toimiala_liikunta'")
-    page.wait_for_function("document.querySelectorAll('.card-row').length === 1")
-    assert page.locator("#directory-count").inner_text().startswith("1 ")
-    # What was opened stays open, and what was typed in between isn't lost.
+    expect(page.locator(".card-row")).to_have_count(1)
+    expect(page.locator("#id_toimiala_liikunta")).to_be_focused()
+    expect(page.locator("#directory-count")).to_have_text(re.compile(r"^\s*1 "))
+    # What was opened stays open.
     assert page.evaluate("document.getElementById('facet-paiva').open")
     looking.check(page)
 
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('.card-row').length === 3")
+    expect(page.locator(".card-row")).to_have_count(3)
     assert page.url.endswith("/yhdistykset/?paiva=2")
     assert page.locator(".chosen .chip").count() == 1
 
