@@ -302,3 +302,27 @@ class QueueKind(models.TextChoices):
     ACCOUNT = "accounts", _("bank accounts")
     NAME = "names", _("doubtful names")
     HANDOVER = "handovers", _("handovers")
+
+
+class Facet(models.TextChoices):
+    """By what the directory is narrowed; the letter stands before each value in an association's facets."""
+
+    SECTOR = "s", _("Sector")
+    DISTRICT = "d", _("District")
+    WEEKDAY = "w", _("Weekday")
+    TARGET_GROUP = "g", _("For whom")
+    LANGUAGE = "l", _("Language of the activity")
+    ACCESSIBILITY = "a", _("Accessibility")
+    WELCOMES_NEW = "n", _("New members")
+
+
+# How they are called in addresses.
+FACET_NAMES: dict[str, Facet] = {
+    "toimiala": Facet.SECTOR,
+    "alue": Facet.DISTRICT,
+    "paiva": Facet.WEEKDAY,
+    "kohderyhma": Facet.TARGET_GROUP,
+    "kieli": Facet.LANGUAGE,
+    "esteettomyys": Facet.ACCESSIBILITY,
+    "uudet": Facet.WELCOMES_NEW,
+}

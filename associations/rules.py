@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.text import slugify
-
-# Irregular words that no stemmer ties together, as residents type them → as associations write them.
-IRREGULAR = {
-    "lasten": "laps",
-    "lapset": "laps",
-    "nuoret": "nuor",
-    "nuorten": "nuor",
-    "miehet": "mies",
-    "naiset": "nais",
-}
 
 MAX_QUERY = 80
 MAX_WORDS = 5
 _WORD = re.compile(r"[\w&]+", re.UNICODE)
 # Basic Latin, and the letters of Latin-1 and Latin Extended-A: names in Finnish, Swedish, Sámi, Estonian, German.
 _PLAIN = re.compile(r"[ -~À-ÖØ-öø-ſ–’”]")
+# How compounds for an association end, in Finnish and Swedish.
+HEADS = ("seura", "kerho", "yhdistys", "ryhmä", "harrastus", "toiminta", "förening", "föreningen", "klubb", "klubben")
 
 
 def words(query: str) -> list[str]:
@@ -30,16 +23,17 @@ def words(query: str) -> list[str]:
     return list(_WORD.findall(query[:MAX_QUERY].lower().replace("\x00", "")))[:MAX_WORDS]
 
 
-def needles(word: str, stem: str) -> list[str]:
-    """What to look for as a part of a name: the word, its irregular root, and its stem where that is safe.
+def needles(word: str, stems: Iterable[str] = (), also: Iterable[str] = ()) -> list[str]:
+    """What to look for as a part of a name or sentence: the word, what belongs to it, its stems where that is safe.
 
-    The stem counts only with 4 letters or more, as a prefix of the word and at most 3 letters shorter; anything
-    looser finds half the register.
+    A stem counts only with 4 letters or more, as a prefix of the word and at most 3 letters shorter; anything looser
+    finds half the register. ``also`` are an official's words for it. The first part of a compound that ends in a word
+    for any association ("shakkikerho") counts as well.
     """
-    found = [IRREGULAR.get(word, word)]
-    if len(stem) >= 4 and word.startswith(stem) and len(word) - len(stem) <= 3 and stem not in found:
-        found.append(stem)
-    return found
+    found = [word, *also]
+    found += [stem for stem in stems if len(stem) >= 4 and word.startswith(stem) and len(word) - len(stem) <= 3]
+    found += [word.removesuffix(head) for head in HEADS if word.endswith(head) and len(word) - len(head) >= 4]
+    return list(dict.fromkeys(found))
 
 
 def slug(name: str) -> str:

@@ -7,13 +7,14 @@ with an actor, through the same triggers as in life, so that the journal is as f
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import time, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from associations.enums import DEFAULT_AREAS, LegalForm, Role, SupportKind
-from associations.models import Association, BankAccount, Membership, Sector, Support
+from associations.models import ActivityTime, Association, BankAccount, MeetingPlace, Membership, Sector, Support
 from associations.rules import slug
 from bench import matters, names
 from bench.cast import Cast, cast
@@ -47,9 +48,9 @@ def fill(count: int) -> Cast:
 
 def _associations(begin: int, end: int) -> list[Association]:
     sectors = {sector.slug: sector for sector in Sector.objects.all()}
+    told = [names.association(number) for number in range(begin, end)]
     rows = []
-    for number in range(begin, end):
-        invented = names.association(number)
+    for number, invented in enumerate(told, begin):
         rows.append(
             Association(
                 slug=f"{slug(invented.name)[:70]}-{number}",
@@ -60,11 +61,16 @@ def _associations(begin: int, end: int) -> list[Association]:
                 sector=sectors[invented.sector],
                 summary_fi=invented.summary,
                 description_fi=invented.description,
+                languages=list(invented.languages),
+                accessibility=list(invented.accessibility),
+                welcomes_new=invented.welcomes_new,
+                facets=invented.facets,
                 size=20 + number % 400,
                 checked_on=clock.today() - timedelta(days=number % 700),
             )
         )
     made = copy(rows)
+    _facts(made, told)
     now = clock.now()
     copy(
         Event(
@@ -79,6 +85,40 @@ def _associations(begin: int, end: int) -> list[Association]:
         for at, association in enumerate(made)
     )
     return made
+
+
+def _facts(made: Sequence[Association], told: Sequence[names.Invented]) -> None:
+    """Further sectors, districts, target groups and weekly times. The facets stand in the rows already."""
+    pairs = list(zip(made, told, strict=True))
+    _join(
+        Association.further_sectors, ((one.pk, [of.further_sector] if of.further_sector else []) for one, of in pairs)
+    )
+    _join(Association.districts, ((one.pk, of.districts) for one, of in pairs))
+    _join(Association.target_groups, ((one.pk, of.target_groups) for one, of in pairs))
+    places = copy(MeetingPlace(association=one, name=f"Kerhotalo {one.pk % 90}") for one, of in pairs if of.times)
+    place_of = {place.association_id: place for place in places}
+    until = clock.today() + timedelta(days=200)
+    copy(
+        ActivityTime(
+            association=one,
+            title_fi="Viikkoharjoitukset",
+            weekday=at.weekday,
+            starts_at=time(at.hour),
+            ends_at=time(at.hour + 1, 30),
+            season_until=until if at.season else None,
+            place=place_of[one.pk],
+        )
+        for one, of in pairs
+        for at in of.times
+    )
+
+
+def _join(relation: Any, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Rows of a many-to-many relation, from the association's key to the slugs of the other side."""
+    field = relation.field
+    keys = dict(field.related_model.objects.values_list("slug", "pk"))
+    mine, other = field.m2m_column_name(), field.m2m_reverse_name()
+    copy(relation.through(**{mine: pk, other: keys[slug]}) for pk, slugs in rows for slug in slugs)
 
 
 def _people(made: Sequence[Association], begin: int) -> list[User]:

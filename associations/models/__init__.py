@@ -24,6 +24,7 @@ from associations.models.profile import (
     MeetingPlace,
 )
 from associations.models.register import Association, AssociationQuerySet, District, Sector, TargetGroup
+from associations.models.search import Listing, ListingQuerySet, SearchWord
 from associations.models.ties import Tie, TieQuerySet
 
 __all__ = [
@@ -48,11 +49,14 @@ __all__ = [
     "LiaisonAssignment",
     "LiaisonQuerySet",
     "Link",
+    "Listing",
+    "ListingQuerySet",
     "MeetingPlace",
     "Membership",
     "MembershipQuerySet",
     "Merge",
     "RegisterImport",
+    "SearchWord",
     "Sector",
     "Support",
     "SupportQuerySet",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat, Lower, Now
+from django.db.models.functions import Lower, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,13 +67,6 @@ class AssociationQuerySet(models.QuerySet["Association"]):
     def in_order(self) -> AssociationQuerySet:
         """Finnish alphabetical order, stable."""
         return self.order_by("sort_name", "pk")
-
-
-def _joined(*names: str) -> Concat:
-    parts: list[F | Value] = [F(names[0])]
-    for name in names[1:]:
-        parts += [Value(" "), F(name)]
-    return Concat(*parts, output_field=models.TextField())
 
 
 class Association(models.Model):
@@ -147,20 +138,9 @@ class Association(models.Model):
     name_doubt = models.CharField(_("doubt about the name"), max_length=200, blank=True, default="")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     # What the directory's facets count, as "s:kulttuuri", "d:sampola", "l:fi", "g:lapset", "a:step_free", "w:2", "n:1";
-    # kept by services.facets, so that counting joins nothing.
+    # kept by services.facets, so that counting joins nothing. The directory reads its own copy (models/search.py).
     facets = ArrayField(models.CharField(max_length=50), default=list, blank=True, editable=False)
 
-    # One normalised column for search; the database keeps it, so no import or merge can forget it.
-    search_text = models.GeneratedField(
-        expression=Lower(_joined("name_fi", "name_sv", "name_en", "summary_fi", "summary_sv", "summary_en")),
-        output_field=models.TextField(),
-        db_persist=True,
-    )
-    search_vector = models.GeneratedField(
-        expression=SearchVector(_joined("name_fi", "summary_fi", "description_fi"), config="finnish"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
     # å, ä and ö come after z, in that order; byte order does the rest (the embedded server has no ICU).
     sort_name = models.GeneratedField(
         expression=Func(Lower(F("name_fi")), Value("åäö"), Value("{|}"), function="translate"),
@@ -206,9 +186,6 @@ class Association(models.Model):
             models.Index(fields=["sort_name", "id"], name="association_order"),
             # The list of one sector in order, without sorting half the register.
             models.Index(fields=["sector", "sort_name", "id"], name="association_sector_order"),
-            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="association_search_trgm"),
-            GinIndex(fields=["search_vector"], name="association_search_vector"),
-            GinIndex(fields=["facets"], name="association_facets"),
             # The feed of new ones, and who hasn't checked the facts for long.
             models.Index(fields=["-added_at", "-id"], name="association_newest"),
             # The city's list: who has been silent for longest, those that never confirmed first.

@@ -43,6 +43,7 @@ class Card(NamedTuple):
     sector: str
     district: str
     welcomes_new: bool
+    pk: int
 
 
 def cards(rows: QuerySet[Association], language: str) -> list[Card]:
@@ -50,7 +51,7 @@ def cards(rows: QuerySet[Association], language: str) -> list[Card]:
     sectors = sector_names(language)
     found = rows.values_list(
         *("slug", f"name_{language}", "name_fi", f"summary_{language}", "summary_fi"),
-        *("sector_id", "facets", "welcomes_new"),
+        *("sector_id", "facets", "welcomes_new", "pk"),
     )
     districts = district_names(language)
     return [
@@ -61,6 +62,7 @@ def cards(rows: QuerySet[Association], language: str) -> list[Card]:
             sectors.get(sector_id, ""),
             ", ".join(districts.get(facet[2:], "") for facet in facets if facet.startswith("d:")),
             welcomes_new,
+            pk,
         )
-        for slug, name, name_fi, summary, summary_fi, sector_id, facets, welcomes_new in found
+        for slug, name, name_fi, summary, summary_fi, sector_id, facets, welcomes_new, pk in found
     ]

@@ -1,63 +1,156 @@
-"""Search in three tiers."""
+"""Search in tiers, over the narrow rows of the directory."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
-from django.db import connection
-from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
-from django.db.models.functions import Concat, Length
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add, or_
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, TrigramWordSimilarity
+from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from associations import rules
-from associations.models import AssociationQuerySet
+from associations.enums import Facet
+from associations.models import AssociationQuerySet, Listing
+from associations.queries import vocabulary
+from portal.translated import active
 
-# Below this likeness a misspelling finds everything (tried on Finnish names, design.md).
-LIKENESS = 0.6
-# So many that fit the words as they are written need no misspellings beside them. Comparing a word with every text is
-# dear: among 50,000 associations "pori" took 0.8 s with it and takes 7 ms without.
+# So many that fit the words as they are written need no misspellings beside them. Comparing a word with every name is
+# dear: among 50,000 associations it takes as long as all the rest of the page.
 ENOUGH = 25
+_CONFIGS = ("finnish", "swedish", "english")
+
+# Where a word was found; the sum over all words orders what is found. Who names a district means it.
+AT_A_BEGINNING, IN_A_NAME, NEARLY_IN_A_NAME, IN_A_SENTENCE, IN_A_TEXT, BY_A_FACET, MISSPELT = range(7)
 
 
-def stems(words: list[str]) -> list[str]:
-    """The Snowball stem of each word, asked from the database in one query."""
-    if not words:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce((ts_lexize('finnish_stem', word))[1], word) FROM unnest(%s::text[]) WITH ORDINALITY"
-            " AS w (word, at) ORDER BY at",
-            [words],
-        )
-        return [row[0] for row in cursor.fetchall()]
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the search: what stands for it in texts, and the facets that it names."""
+
+    typed: str
+    needles: tuple[str, ...]
+    facets: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Two letters begin too many stems: such a word is found only as it is written."""
+        return len(self.typed) < 3
 
 
-def search(rows: AssociationQuerySet, query: str) -> AssociationQuerySet:
-    """Associations that fit the words, best first: parts of words, then Finnish inflections, then misspellings.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a search; ``loosely`` lets misspellings in."""
 
-    Three tiers over one normalised column; every word must fit in some tier. The third is looked at only where the
-    first two find less than a page. Costs two queries, for the stems and for that.
+    words: tuple[Word, ...] = ()
+    loosely: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def condition(self, prefix: str = "") -> Q:
+        """Every word must fit in some tier. ``prefix`` leads to the row of the directory."""
+        found = Q()
+        for word in self.words:
+            found &= self._fits(word, prefix)
+        return found
+
+    def order(self, prefix: str = "") -> list[Any]:
+        """The best first: by where the words stand, misspelt ones by their likeness, then the shortest name."""
+        if not self:
+            return [f"{prefix}sort_name", "pk"]
+        place = reduce(add, (self._place(word, prefix) for word in self.words))
+        found: list[Any] = [place]
+        if self.loosely:
+            found.append(reduce(add, (_likeness(word, prefix) for word in self.words)).desc())  # type: ignore[attr-defined]
+        return [*found, F(f"{prefix}name_length"), F("pk")]
+
+    def _fits(self, word: Word, prefix: str) -> Q:
+        found = Q()
+        for needle in word.needles:
+            found |= Q(**{f"{prefix}text__contains": needle})
+        if not word.is_short:
+            found |= Q(**{f"{prefix}vector": _stemmed(word)})
+        # Three letters resemble too much.
+        if self.loosely and len(word.typed) > 3:
+            found |= Q(**{f"{prefix}names__trigram_word_similar": word.typed})
+        if word.facets:
+            found |= Q(**{f"{prefix}facets__overlap": list(word.facets)})
+        return found
+
+    def _place(self, word: Word, prefix: str) -> Combinable:
+        names, text = f"{prefix}names__contains", f"{prefix}text__contains"
+        at_a_beginning = Q(**{names: f" {word.typed}"})
+        if districts := [facet for facet in word.facets if facet.startswith(f"{Facet.DISTRICT}:")]:
+            at_a_beginning |= Q(**{f"{prefix}facets__overlap": districts})
+        others = [Q(**{names: needle}) for needle in word.needles[1:]]
+        sentences = [Q(**{text: needle}) for needle in word.needles]
+        cases = [
+            When(at_a_beginning, then=Value(AT_A_BEGINNING)),
+            When(Q(**{names: word.typed}), then=Value(IN_A_NAME)),
+            *([When(reduce(or_, others), then=Value(NEARLY_IN_A_NAME))] if others else []),
+            When(reduce(or_, sentences), then=Value(IN_A_SENTENCE)),
+        ]
+        if not word.is_short:
+            cases.append(When(Q(**{f"{prefix}vector": _stemmed(word)}), then=Value(IN_A_TEXT)))
+        if self.loosely and word.facets:
+            cases.append(When(Q(**{f"{prefix}facets__overlap": list(word.facets)}), then=Value(BY_A_FACET)))
+        last = MISSPELT if self.loosely else BY_A_FACET
+        return Case(*cases, default=Value(last), output_field=IntegerField())
+
+
+def _stemmed(word: Word) -> SearchQueryCombinable:
+    queries = [SearchQuery(f"'{word.typed}':*", config=config, search_type="raw") for config in _CONFIGS]
+    found: SearchQueryCombinable = queries[0] | queries[1] | queries[2]
+    return found
+
+
+def _likeness(word: Word, prefix: str) -> Combinable:
+    return TrigramWordSimilarity(word.typed, f"{prefix}names", output_field=FloatField())
+
+
+def read(query: str) -> Words:
+    """What was typed, understood: common words ("ja", "och") count only where there is nothing else. Two queries.
+
+    The second asks whether the words as they are written are enough, or misspellings are let in.
     """
-    words = rules.words(query)
+    typed = rules.words(query)
+    if not typed:
+        return Words()
+    known, language = vocabulary.vocabulary(), active()
+    found = list(zip(typed, vocabulary.stems(typed), strict=True))
+    telling = [(word, stems) for word, stems in found if stems.of(language)] or found
+    words = tuple(_understood(word, stems, known) for word, stems in telling)
+    strictly = Words(words)
+    enough = Listing.objects.listed().filter(strictly.condition())[:ENOUGH].count() == ENOUGH
+    return strictly if enough else Words(words, loosely=True)
+
+
+def _understood(word: str, stems: vocabulary.Stems, known: vocabulary.Vocabulary) -> Word:
+    also = known.also.get(word, [])
+    needles = rules.needles(word, (stems.fi, stems.sv, stems.en), also)
+    return Word(word, tuple(needles), tuple(known.facets_of([word, *also], stems)))
+
+
+def narrowed(words: Words, chosen: Mapping[Facet, Sequence[str]], prefix: str = "") -> Q:
+    """What the directory shows for words and chosen facets: several values of one facet are "or", facets "and"."""
+    found = Q(**{f"{prefix}listed": True})
+    if words:
+        found &= words.condition(prefix)
+    for letter, values in chosen.items():
+        found &= Q(**{f"{prefix}facets__overlap": [f"{letter}:{value}" for value in values]})
+    return found
+
+
+def search(rows: AssociationQuerySet, query: str) -> QuerySet[Any]:
+    """The rows that fit the words, best first; without words in order. For lists beside the directory.
+
+    Costs two queries, as :func:`read`.
+    """
+    words = read(query)
     if not words:
         return rows.in_order()
-    literal, inflected, likely = Q(), Q(), Q()
-    for word, stem in zip(words, stems(words), strict=True):
-        part = Q()
-        for needle in rules.needles(word, stem):
-            part |= Q(search_text__contains=needle)
-        literal &= part
-        prefix = SearchQuery(f"'{word}':*", config="finnish", search_type="raw")
-        inflected &= part | Q(search_vector=prefix)
-        likely &= part | Q(search_vector=prefix) | Q(search_text__trigram_word_similar=word)
-    sure = rows.filter(inflected)
-    found = sure if sure[:ENOUGH].count() == ENOUGH else rows.filter(likely)
-    # The names alone: they are short, and who is called so comes before who only mentions it.
-    names = Concat("name_fi", Value(" "), "name_sv", Value(" "), "name_en", output_field=TextField())
-    return found.alias(
-        tier=Case(
-            When(literal, then=Value(1)),
-            When(inflected, then=Value(2)),
-            default=Value(3),
-            output_field=IntegerField(),
-        ),
-        likeness=TrigramWordSimilarity(" ".join(words), names),
-    ).order_by("tier", F("likeness").desc(), Length("name_fi"), "pk")
+    return rows.filter(words.condition("listing__")).order_by(*words.order("listing__"))

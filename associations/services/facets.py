@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
+from associations.models import ActivityTime
 from portal import clock
+from portal.ui import pagecache
 
 # "s:" sectors, "d:" districts, "g:" target groups, "l:" languages, "a:" accessibility, "w:" weekdays of times whose
 # season isn't over, "n:1" new members are welcome.
@@ -53,3 +57,19 @@ def refresh(ids: Collection[int]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, {"ids": list(ids), "today": clock.today()})
         return int(cursor.rowcount)
+
+
+@transaction.atomic
+def refresh_ended() -> int:
+    """Take the weekdays of seasons that are over out of the facets; how many associations changed.
+
+    A day passes without anybody's doing. Those whose facets don't name the day any more aren't touched, so that it is
+    safe to run twice.
+    """
+    over = ActivityTime.objects.filter(
+        season_until__lt=clock.today(), association__facets__contains=[Concat(Value("w:"), F("weekday"))]
+    )
+    changed = refresh(set(over.values_list("association", flat=True)))
+    if changed:
+        pagecache.bump("associations")
+    return changed

@@ -35,7 +35,7 @@ def add_association(
     taken = set(Association.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     slug = next(one for one in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
     association = Association(slug=slug, **fields)
-    association.full_clean(exclude=["search_text", "search_vector", "sort_name"])
+    association.full_clean(exclude=["sort_name"])
     association.save()
     association.further_sectors.set(further_sectors)
     association.districts.set(districts)

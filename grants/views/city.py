@@ -32,7 +32,7 @@ PER_PAGE = 50
 
 # Long columns that no page of the city shows of an application.
 NOT_SHOWN = (
-    *("association__search_text", "association__search_vector", "association__sort_name"),
+    "association__sort_name",
     *(f"association__{name}_{language}" for name in ("summary", "description") for language in LANGUAGES),
     *(f"call__{name}_{language}" for name in ("summary", "terms") for language in LANGUAGES),
 )

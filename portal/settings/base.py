@@ -264,6 +264,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 60.0},
     # Just after midnight in Helsinki: what is taken down on a day is gone when the day begins.
     "decisions-daily": {"task": "decisions.daily", "schedule": crontab(hour="0", minute="5")},
+    "associations-daily": {"task": "associations.daily", "schedule": crontab(hour="0", minute="10")},
     "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
     "privacy-daily": {"task": "privacy.daily", "schedule": crontab(hour="3", minute="45")},
     # Before the working day, so that what is due can be answered on it.

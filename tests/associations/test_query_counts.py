@@ -19,7 +19,7 @@ from portal.accounts.enums import StaffRole
 from portal.journal import services as journal
 from tests.clients import client_for
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, account, claim, document, member
+from tests.factories.associations import AssociationFactory, account, claim, document, member, weekly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("rows", [1, 3])]
 
@@ -54,11 +54,22 @@ def test_directory(rows: int, reader: Client, django_assert_num_queries: Any) ->
     assert page.content.count(b'class="card-row"') == rows
 
 
-def test_directory_of_a_sector(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+@pytest.mark.parametrize("query", ["toimiala=kulttuuri", "toimiala=kulttuuri&uudet=1"])
+def test_directory_of_a_choice(rows: int, query: str, reader: Client, django_assert_num_queries: Any) -> None:
     made(rows)
 
-    # 4, the sector, and the rows.
-    page = read(reader, "/fi/yhdistykset/?sector=kulttuuri", django_assert_num_queries, 6)
+    # 4, and the rows: the counts of so few choices are kept.
+    page = read(reader, f"/fi/yhdistykset/?{query}", django_assert_num_queries, 5)
+
+    assert page.content.count(b'class="card-row"') == rows
+
+
+def test_directory_of_many_choices(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    made(rows)
+
+    # 4, the counts, and the rows.
+    path = "/fi/yhdistykset/?toimiala=kulttuuri&toimiala=liikunta&uudet=1"
+    page = read(reader, path, django_assert_num_queries, 6)
 
     assert page.content.count(b'class="card-row"') == rows
 
@@ -66,10 +77,30 @@ def test_directory_of_a_sector(rows: int, reader: Client, django_assert_num_quer
 def test_search(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
     made(rows)
 
-    # 4; the stems, whether the words are enough, the sectors of the form, the number of rows, and the rows.
-    page = read(reader, "/fi/yhdistykset/?q=laulu", django_assert_num_queries, 9)
+    # 4; the stems, whether the words are enough, the counts, the order, and the rows.
+    page = read(reader, "/fi/yhdistykset/?q=laulu&toimiala=kulttuuri&uudet=1", django_assert_num_queries, 9)
 
     assert page.content.count(b'class="card-row"') == rows
+
+
+def test_week(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    for association in made(rows):
+        weekly(association)
+
+    # 4, and the times.
+    page = read(reader, "/fi/yhdistykset/?nakyma=viikko", django_assert_num_queries, 5)
+
+    assert page.content.count(b'class="week-time"') == rows
+
+
+def test_week_of_a_search(rows: int, reader: Client, django_assert_num_queries: Any) -> None:
+    for association in made(rows):
+        weekly(association)
+
+    # 4; the stems, whether the words are enough, the counts, the number of times, and the times.
+    page = read(reader, "/fi/yhdistykset/?nakyma=viikko&q=laulu", django_assert_num_queries, 9)
+
+    assert page.content.count(b'class="week-time"') == rows
 
 
 def test_profile_with_support(rows: int, reader: Client, django_assert_num_queries: Any) -> None:

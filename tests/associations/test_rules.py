@@ -47,24 +47,31 @@ def test_words_are_found_between_signs():
     assert rules.words("Kuoro-laulu, 'R&B' (Pori)!") == ["kuoro", "laulu", "r&b", "pori"]
 
 
-@given(letters, letters)
-def test_a_needle_is_the_word_or_its_root_and_a_stem_only_where_it_is_safe(word: str, stem: str):
-    first, *more = rules.needles(word, stem)
-    assert first == rules.IRREGULAR.get(word, word)
-    safe = len(stem) >= 4 and word.startswith(stem) and len(word) - len(stem) <= 3 and stem != first
-    assert more == ([stem] if safe else [])
+@given(letters, st.lists(letters, max_size=3), st.lists(letters, max_size=3))
+def test_needles_are_the_word_what_belongs_to_it_and_stems_only_where_they_are_safe(
+    word: str, stems: list[str], also: list[str]
+):
+    found = rules.needles(word, stems, also)
+    assert found[0] == word
+    assert set(also) <= set(found)
+    assert len(found) == len(set(found))
+    for needle in set(found) - {word, *also}:
+        assert word.startswith(needle)
+        assert len(needle) >= 4
+        assert len(word) - len(needle) <= 3 or word.removeprefix(needle) in rules.HEADS
 
 
 @pytest.mark.parametrize(
-    ("word", "stem", "needles"),
+    ("word", "stem", "also", "needles"),
     [
-        *[("kuorojen", "kuoro", ["kuorojen", "kuoro"]), ("lasten", "last", ["laps", "last"])],
-        *[("kuoro", "kuoro", ["kuoro"]), ("auto", "aut", ["auto"]), ("yhdistyksille", "yhdis", ["yhdistyksille"])],
-        ("laulu", "soitto", ["laulu"]),
+        *[("kuorojen", "kuoro", [], ["kuorojen", "kuoro"]), ("lasten", "last", ["laps"], ["lasten", "laps", "last"])],
+        *[("kuoro", "kuoro", [], ["kuoro"]), ("auto", "aut", [], ["auto"]), ("laulu", "soitto", [], ["laulu"])],
+        *[("yhdistyksille", "yhdis", [], ["yhdistyksille"]), ("shakkikerho", "", [], ["shakkikerho", "shakki"])],
+        *[("kerho", "", [], ["kerho"]), ("isoseura", "", [], ["isoseura"])],
     ],
 )
-def test_these_words_are_looked_for_so(word: str, stem: str, needles: list[str]):
-    assert rules.needles(word, stem) == needles
+def test_these_words_are_looked_for_so(word: str, stem: str, also: list[str], needles: list[str]):
+    assert rules.needles(word, [stem], also) == needles
 
 
 @given(st.text(max_size=200))

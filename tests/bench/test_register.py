@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from associations.models import Association, Membership, Support
+from associations.services import facets
 from bench import register, visits
 from bench.cases import Case, read, written
 from bench.pages import QUERIES
@@ -64,3 +65,11 @@ def test_cases_survive_the_way_between_the_processes() -> None:
     cases = [Case("home", "public", "/fi/", 3, {"Cookie": "a=b"}, unfiltered=True, kept=True)]
 
     assert read(written(cases)) == cases
+
+
+@pytest.mark.django_db
+def test_facets_are_written_as_the_service_would_make_them() -> None:
+    register.fill(60)
+
+    assert Association.objects.exclude(facets=[]).count() == 60
+    assert facets.refresh(list(Association.objects.values_list("pk", flat=True))) == 0

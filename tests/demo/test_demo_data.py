@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
-from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, F, Sum
 from stdnum import iban
 from stdnum.fi import associationid, ytunnus
@@ -26,7 +24,6 @@ from portal import clock, demodata, policy
 from portal.accounts.enums import StaffRole
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import StaffAssignment, User
-from portal.actor import acting, system
 from portal.decisions.models import Decision
 from portal.documents.glyphs import check_glyphs
 from portal.jobs.models import Job
@@ -34,24 +31,6 @@ from portal.journal.models import Event
 from portal.outbox.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
-
-
-class _Undo(Exception):
-    pass
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Everything loaded; what the command said."""
-    with django_db_blocker.unblock(), acting(system("test")):
-        try:
-            with transaction.atomic():
-                said = StringIO()
-                call_command("load_demo", "--force", stdout=said)
-                yield said.getvalue()
-                raise _Undo
-        except _Undo:
-            pass
 
 
 def _counts() -> dict[str, int]:

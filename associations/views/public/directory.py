@@ -2,67 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from associations.filters import DirectoryFilter
-from associations.models import Association, AssociationQuerySet
-from associations.queries import cards
+from associations import filters
+from associations.filters import Asked
+from associations.queries import directory as queries
+from associations.queries import search, vocabulary
+from associations.views.public import panel
+from portal import clock
 from portal.translated import active
-from portal.ui.fragments import fragment
 from portal.ui.pages import public
-from portal.ui.paging import CountedPaginator
 
 PER_PAGE = 25
+TIMES_PER_PAGE = 50
+NOTHING = queries.Counts(0, {})
 
 
 @public(topics=("associations",))
 def directory(request: HttpRequest) -> HttpResponse:
-    """The public directory: words, a sector, a page; every state has an address.
+    """The public directory as a list or as the timetable of a week: words, facets, a page; each state has an address.
 
-    Without words the form and the number of rows are the same for everyone, and kept.
+    htmx gets the part that changes, and the address to which the browser's bar is set.
     """
-    language = active()
-    q, sector = request.GET.get("q", "").strip(), request.GET.get("sector", "")
-    rows = Association.objects.listed()
-    found = DirectoryFilter(request.GET, queryset=rows, request=request) if q or sector else None
-    rows = rows.in_order() if found is None else _ordered(found)
-    pages: Paginator[Any]
-    # A sector that isn't one of ours must not make fragments without end.
-    if found is not None and (q or not found.is_valid()):
-        pages = Paginator(rows, PER_PAGE)
-        form = _form(request, found)
-    else:
-        pages = CountedPaginator(rows, PER_PAGE, count=lambda: _counted(sector, rows))
-        form = fragment(f"directory-filter-{sector}", ("associations",), language, lambda: _form(request, found))
-    page = pages.get_page(request.GET.get("page"))
-    shown: Any = page.object_list
+    choices = vocabulary.choices(active())
+    asked = filters.read(request.GET, choices)
+    readable = not asked.form.errors
+    words = search.read(asked.typed) if readable else search.Words()
+    counts = queries.counts(words, asked.chosen) if readable else NOTHING
+    page = _page(request, asked, words, counts, readable)
+    begin, end = max(page.start_index() - 1, 0), page.end_index()
+    # A row's address is made without asking the URL resolver twenty-five times.
+    prefix = reverse("associations:directory")
     context = {
+        "asked": asked,
         "page": page,
-        "form": form,
-        "asked": found is not None,
-        "q": request.GET.get("q", ""),
-        "cards": cards.cards(shown, language),
-        # A row's address is made without asking the URL resolver twenty-five times.
-        "prefix": reverse("associations:directory"),
+        "counts": counts,
+        "cards": [] if asked.week else queries.listed(words, asked.chosen, begin, end) if counts.total else [],
+        "days": panel.by_day(queries.timetable(words, asked.chosen, begin, end)) if asked.week and end else [],
+        "panel": panel.groups(asked, choices, counts.facets),
+        "chips": panel.chips(asked, choices),
+        "prefix": prefix,
+        "list_address": _address(prefix, asked.seen_as(week=False)),
+        "week_address": _address(prefix, asked.seen_as(week=True)),
+        "free_address": _address(prefix, asked.freely()),
+        "today": clock.today(),
+        "part": bool(request.htmx) and not request.htmx.history_restore_request,  # type: ignore[attr-defined]
     }
-    return render(request, "associations/public/directory.html", context)
+    template = "associations/public/directory.html"
+    response = render(request, f"{template}#parts" if context["part"] else template, context)
+    if context["part"]:
+        response["HX-Push-Url"] = _address(prefix, asked)
+    return response
 
 
-def _ordered(found: DirectoryFilter) -> AssociationQuerySet:
-    rows: AssociationQuerySet = found.qs
-    return rows if rows.query.order_by else rows.in_order()
+def _address(prefix: str, asked: Asked) -> str:
+    query = asked.query()
+    return f"{prefix}?{query}" if query else prefix
 
 
-def _counted(sector: str, rows: AssociationQuerySet) -> int:
-    return int(fragment(f"directory-count-{sector}", ("associations",), "-", lambda: str(rows.count())))
-
-
-def _form(request: HttpRequest, found: DirectoryFilter | None) -> str:
-    shown = found or DirectoryFilter(None, queryset=Association.objects.none(), request=request)
-    return render_to_string("associations/public/_filter.html", {"filter": shown})
+def _page(request: HttpRequest, asked: Asked, words: search.Words, counts: queries.Counts, readable: bool) -> Page[int]:
+    """The page that is asked for, of associations or of their times."""
+    number = request.GET.get(filters.PAGE)
+    if asked.week:
+        times = queries.times_count(words, asked.chosen) if readable else 0
+        return Paginator(range(times), TIMES_PER_PAGE).get_page(number)
+    return Paginator(range(counts.total), PER_PAGE).get_page(number)
