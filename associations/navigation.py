@@ -7,3 +7,4 @@ from portal.ui.navigation import entry
 entry("associations:directory", _("Associations"), order=10)
 entry("associations:desk", _("My matters"), audience="member", order=50)
 entry("associations:desk", _("My matters"), audience="city", order=50)
+entry("associations:profile", _("My association"), audience="member", order=52)

@@ -29,7 +29,7 @@ class Refused(Exception):
 class Stale(Exception):
     """The row changed after the page was made; ``current`` is the row as it stands now (cases.md 14)."""
 
-    def __init__(self, current: Stateful) -> None:
+    def __init__(self, current: models.Model) -> None:
         super().__init__("The row was changed by somebody else in between.")
         self.current = current
 

@@ -8,8 +8,18 @@ from http.cookies import SimpleCookie
 
 from django.test import Client
 
-from associations.enums import Role
-from associations.models import Association, Membership, Tie
+from associations.enums import ContactKind, DocumentKind, Role
+from associations.models import (
+    ActivityTime,
+    Association,
+    BankAccount,
+    ContactWay,
+    Document,
+    Link,
+    MeetingPlace,
+    Membership,
+    Tie,
+)
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -21,7 +31,7 @@ from portal.outbox.models import Message
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.associations import AssociationFactory, account, member, weekly
 from tests.files.made import PDF
 
 
@@ -40,6 +50,12 @@ class World:
     tie: Tie
     job: Job
     message: Message
+    document: Document
+    bank_account: BankAccount
+    time: ActivityTime
+    place: MeetingPlace
+    way: ContactWay
+    link: Link
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -54,18 +70,28 @@ class World:
         return client
 
 
-ACTORS = ["anonymous", "treasurer", "member", "stranger", "former", *(role.value for role in StaffRole), "tied"]
+ACTORS = [
+    "anonymous",
+    "chair",
+    "treasurer",
+    "member",
+    "stranger",
+    "former",
+    *(role.value for role in StaffRole),
+    "tied",
+]
 
 
 def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
-    account(mine)
+    bank_account = account(mine)
     people: dict[str, User] = {
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),
         "stranger": member(other, Role.TREASURER),
         "former": UserFactory.create(),
+        "chair": member(mine, Role.CHAIR),
         **{role.value: employee(role) for role in StaffRole},
         "tied": employee(StaffRole.GRANT_OFFICER),
     }
@@ -94,6 +120,12 @@ def make() -> World:
         tie=tie,
         job=Job.objects.earliest("pk"),
         message=Message.objects.filter(recipient=people["treasurer"]).earliest("pk"),
+        document=Document.objects.create(association=mine, kind=DocumentKind.RULES, added_by=people["chair"]),
+        bank_account=bank_account,
+        time=weekly(mine),
+        place=MeetingPlace.objects.create(association=mine, name="Kirjasto"),
+        way=ContactWay.objects.create(association=mine, kind=ContactKind.EMAIL, value="info@oma.example"),
+        link=Link.objects.create(association=mine, url="https://oma.example/"),
         people=people,
     )
 

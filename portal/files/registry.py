@@ -16,7 +16,8 @@ Text = str | Promise
 class Kind:
     """A kind of file: what it is called, which content types it takes and how many bytes at most.
 
-    ``ours`` marks what the portal makes itself: it is neither scanned for viruses nor removed by a person.
+    ``ours`` marks what the portal makes itself: it is neither scanned for viruses nor removed by a person, unless it is
+    ``replaceable``: made anew from what a person gives, so that the former one goes.
     """
 
     slug: str
@@ -24,6 +25,7 @@ class Kind:
     types: frozenset[str]
     max_bytes: int
     ours: bool = False
+    replaceable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,15 @@ _kinds: dict[str, Kind] = {}
 _openings: dict[tuple[str, str], Opening] = {}
 
 
-def kind(slug: str, *, label: Text, types_allowed: frozenset[str], max_bytes: int, ours: bool = False) -> None:
+def kind(
+    slug: str,
+    *,
+    label: Text,
+    types_allowed: frozenset[str],
+    max_bytes: int,
+    ours: bool = False,
+    replaceable: bool = False,
+) -> None:
     """Declare a kind of file.
 
     Raises ImproperlyConfigured when the slug is taken or a type isn't one that the portal can check
@@ -48,7 +58,7 @@ def kind(slug: str, *, label: Text, types_allowed: frozenset[str], max_bytes: in
         raise ImproperlyConfigured(f"The kind of file {slug} is declared twice.")
     if unknown := types_allowed - types.TYPES.keys():
         raise ImproperlyConfigured(f"Nothing checks files of type {sorted(unknown)}.")
-    _kinds[slug] = Kind(slug, label, types_allowed, max_bytes, ours)
+    _kinds[slug] = Kind(slug, label, types_allowed, max_bytes, ours, replaceable)
 
 
 def find_kind(slug: str) -> Kind:

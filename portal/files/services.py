@@ -136,11 +136,12 @@ def read(stored: StoredFile) -> bytes:
 
 
 def remove(stored: StoredFile) -> None:
-    """Remove a file that a person attached: the row in the caller's transaction, the content after the commit.
+    """Remove what a person attached or replaces: the row in the caller's transaction, the content after the commit.
 
     Raises :class:`FileRefused` for what the portal made itself: sealed documents stay.
     """
-    if registry.find_kind(stored.kind).ours:
+    kind = registry.find_kind(stored.kind)
+    if kind.ours and not kind.replaceable:
         raise FileRefused(_("A sealed document can't be removed."))
     path = stored.path
     stored.delete()

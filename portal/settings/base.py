@@ -260,6 +260,8 @@ CELERY_BEAT_SCHEDULE = {
     "jobs-sweep": {"task": "jobs.sweep", "schedule": 60.0},
     # Just after midnight in Helsinki: what is taken down on a day is gone when the day begins.
     "decisions-daily": {"task": "decisions.daily", "schedule": crontab(hour="0", minute="5")},
+    # In the morning, so that a reminder is read on the day on which it comes.
+    "associations-reminders": {"task": "associations.daily_reminders", "schedule": crontab(hour="7", minute="15")},
     "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
 }
 

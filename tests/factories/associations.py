@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import factory
@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from associations.acting import as_party, parties_of
 from associations.enums import Role
-from associations.models import Association, BankAccount, Membership, Sector
+from associations.models import ActivityTime, Association, BankAccount, Membership, Sector
 from associations.services import money, people
 from portal import clock
 from portal.accounts.middleware import actor_of
@@ -52,4 +52,11 @@ def account(association: Association) -> BankAccount:
     return money.add_bank_account(association=association, iban=IBAN, starts_on=clock.today() - timedelta(days=400))
 
 
-__all__ = ["AssociationFactory", "Membership", "account", "acting_for", "member"]
+def weekly(association: Association, **fields: Any) -> ActivityTime:
+    """A weekly time on Tuesdays from six to half past seven."""
+    given = {"title_fi": "Kuoroharjoitus", "weekday": 2, "starts_at": time(18), "ends_at": time(19, 30), **fields}
+    made: ActivityTime = ActivityTime.objects.create(association=association, **given)
+    return made
+
+
+__all__ = ["AssociationFactory", "Membership", "account", "acting_for", "member", "weekly"]

@@ -1,0 +1,52 @@
+"""What an association owes or awaits on this floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from associations.enums import Area, DocumentState, Status
+from associations.models import Association, Document
+from associations.queries.overview import to_renew
+from portal import clock
+from portal.actor import Actor
+from portal.dated.queries import value
+from portal.matters import Matter, source
+from portal.ui import formats
+
+
+@source
+def facts(actor: Actor) -> Iterable[Matter]:
+    """From the month of the rule on: confirm the facts of the year. Two queries."""
+    if actor.acting_for is None or Area.PROFILE not in actor.areas:
+        return []
+    today = clock.today()
+    if today.month < value("associations.confirmation_month"):
+        return []
+    own = Association.objects.filter(pk=actor.acting_for, status=Status.ACTIVE)
+    if own.exclude(checked_on__gte=date(today.year, 1, 1)).exists():
+        url = reverse("associations:facts_confirm", args=[actor.acting_for])
+        note = _("Once a year: look whether all is right, and confirm it with one click")
+        return [Matter(_("Confirm the association’s facts"), note, url, yours=True)]
+    return []
+
+
+@source
+def papers(actor: Actor) -> Iterable[Matter]:
+    """Documents that the city rejected, and verified ones that expire or have expired. Two queries."""
+    if actor.acting_for is None or Area.PROFILE not in actor.areas:
+        return []
+    soon = clock.today() + timedelta(days=value("associations.document_notice_days"))
+    url = reverse("associations:document_list")
+    return [Matter(str(row), _note(row), url, yours=True) for row in to_renew(actor.acting_for, soon)[:50]]
+
+
+def _note(row: Document) -> str:
+    if row.state == DocumentState.REJECTED or row.valid_until is None:
+        return _("The city rejected this document. Give a new one.")
+    if row.valid_until < clock.today():
+        return _("Valid until %(day)s only. Give a new one.") % {"day": formats.day(row.valid_until)}
+    return _("Valid until %(day)s. Give a new one in time.") % {"day": formats.day(row.valid_until)}
