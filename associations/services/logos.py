@@ -44,7 +44,7 @@ def draw(content: File[bytes]) -> bytes:
         with Image.open(stream, formats=_FORMATS) as picture:
             # Known from the head alone, before anything is unpacked.
             if picture.width * picture.height > MAX_PIXELS:
-                raise FileRefused(_("The picture has too many points: at most 25 million. Save it smaller."))
+                raise _too_many_points()
             picture.draft("RGB", (2 * SIDE, 2 * SIDE))
             drawn = ImageOps.exif_transpose(picture).convert("RGBA")
     except FileRefused:
@@ -66,6 +66,10 @@ def draw(content: File[bytes]) -> bytes:
     made = io.BytesIO()
     clean.save(made, "PNG", optimize=True)
     return made.getvalue()
+
+
+def _too_many_points() -> FileRefused:
+    return FileRefused(_("The picture has too many points: at most 25 million. Save it smaller."))
 
 
 def _check(stream: IO[bytes]) -> None:

@@ -189,10 +189,8 @@ def parse_phone(written: str) -> str:
     # Letters would be read as keys ("0800-KUORO"), and what follows a number as an extension.
     if number is None or number.extension or not re.fullmatch(r"[+0-9\s()./\u2010-\u2013-]+", written.strip()):
         raise ValidationError(_("Write the telephone number in digits, for example 040 123 4567."), code="invalid")
-    if not phonenumbers.is_possible_number(number):
-        raise ValidationError(
-            _("There is no telephone number of this length. Look for a missing digit."), code="length"
-        )
+    if not phonenumbers.is_valid_number(number):
+        raise ValidationError(_("There is no such telephone number. Look for a missing or wrong digit."), code="number")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
