@@ -49,15 +49,9 @@ def draw(content: File[bytes]) -> bytes:
             drawn = ImageOps.exif_transpose(picture).convert("RGBA")
     except FileRefused:
         raise
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        struct.error,
-        zlib.error,
-        Image.DecompressionBombError,
-    ) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_many_points() from error
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error) as error:
         raise FileRefused(_("The picture can't be read. Open it and save it again as PNG.")) from error
     drawn.thumbnail((SIDE, SIDE))
     # A new canvas takes over the points and nothing else: no place, no camera, no comment.
