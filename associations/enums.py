@@ -326,3 +326,16 @@ FACET_NAMES: dict[str, Facet] = {
     "esteettomyys": Facet.ACCESSIBILITY,
     "uudet": Facet.WELCOMES_NEW,
 }
+
+
+class ProfilePart(models.TextChoices):
+    """The themes of the profile, each on a page of its own."""
+
+    TEXTS = "texts", _("texts")
+    BASICS = "basics", _("basic facts")
+    TIMES = "times", _("weekly times")
+    PLACES = "places", _("meeting places")
+    ACCESSIBILITY = "accessibility", _("accessibility")
+    CONTACTS = "contacts", _("contact ways")
+    LINKS = "links", _("links")
+    LOGO = "logo", _("logo")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from associations.enums import ClaimState
-from associations.models import Claim
+from associations.enums import Area, ClaimState, DocumentState, Status
+from associations.models import Association, Claim, Document
 from associations.policy import has_right
-from portal import policy
+from associations.queries.overview import to_renew
+from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.actor import Actor
+from portal.dated.queries import value
 from portal.matters import Matter, source
+from portal.ui import formats
 
 
 @source
@@ -38,3 +42,37 @@ def _matter(row: Claim, actor: Actor) -> Matter:
     asked = row.state == ClaimState.MORE_ASKED
     note = _("The city asks for more about your request") if asked else _("Your request is with the city")
     return Matter(name, note, row.get_absolute_url(), yours=asked)
+
+
+@source
+def facts(actor: Actor) -> Iterable[Matter]:
+    """From the month of the rule on: confirm the facts of the year. Two queries."""
+    if actor.acting_for is None or Area.PROFILE not in actor.areas:
+        return []
+    today = clock.today()
+    if today.month < value("associations.confirmation_month"):
+        return []
+    own = Association.objects.filter(pk=actor.acting_for, status=Status.ACTIVE)
+    if own.exclude(checked_on__gte=date(today.year, 1, 1)).exists():
+        url = reverse("associations:facts_confirm", args=[actor.acting_for])
+        note = _("Once a year: look whether all is right, and confirm it with one click")
+        return [Matter(_("Confirm the association’s facts"), note, url, yours=True)]
+    return []
+
+
+@source
+def papers(actor: Actor) -> Iterable[Matter]:
+    """Documents that the city rejected, and verified ones that expire or have expired. Two queries."""
+    if actor.acting_for is None or Area.PROFILE not in actor.areas:
+        return []
+    soon = clock.today() + timedelta(days=value("associations.document_notice_days"))
+    url = reverse("associations:document_list")
+    return [Matter(str(row), _note(row), url, yours=True) for row in to_renew(actor.acting_for, soon)[:50]]
+
+
+def _note(row: Document) -> str:
+    if row.state == DocumentState.REJECTED or row.valid_until is None:
+        return _("The city rejected this document. Give a new one.")
+    if row.valid_until < clock.today():
+        return _("Valid until %(day)s only. Give a new one.") % {"day": formats.day(row.valid_until)}
+    return _("Valid until %(day)s. Give a new one in time.") % {"day": formats.day(row.valid_until)}

@@ -13,3 +13,4 @@ entry("associations:verification_queue", _("To verify"), audience="city", right=
 footer_entry("associations:open_data", _("Open data"), order=50)
 entry("associations:import_list", _("Register imports"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=70)
 entry("associations:duplicate_list", _("Duplicates"), audience="city", right=Right.ASSOCIATIONS_EDIT, order=72)
+entry("associations:profile", _("My association"), audience="member", order=52)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from associations.enums import Area
 from portal.outbox import registry
 
 # Hallintolaki 434/2003 §§7–8: a matter's arrival and what follows are told without delay.
@@ -49,4 +50,17 @@ registry.kind(
     "associations.invitation",
     label=_("Invitation to act for an association"),
     template="associations/mail/invitation",
+)
+registry.kind(
+    "associations.confirm_facts",
+    label=_("Reminder to confirm the association’s facts"),
+    template="associations/mail/confirm_facts",
+    optional=True,
+    area=Area.PROFILE,
+)
+# Told whatever a person chose: it guards against fraud.
+registry.kind(
+    "associations.account_changed",
+    label=_("Change of an association’s bank account"),
+    template="associations/mail/account_changed",
 )

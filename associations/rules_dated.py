@@ -40,6 +40,14 @@ rule(
     least=1,
     most=8,
 )
+rule(
+    "associations.document_notice_days",
+    label=_("The association is told that a verified document expires, before it does by"),
+    unit=DAYS,
+    initial=60,
+    least=7,
+    most=365,
+)
 # Zero: the document doesn't expire.
 for kind, label, months in (
     ("rules", _("Verified rules are valid for"), 0),

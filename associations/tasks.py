@@ -5,7 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils.translation import gettext_lazy as _
 
-from associations.services import duplicates, facets, import_applying, import_reading
+from associations.services import duplicates, facets, import_applying, import_reading, reminding
+from portal import clock
 from portal.actor import acting, system
 from portal.jobs import services as jobs
 from portal.jobs.registry import job
@@ -48,3 +49,19 @@ def daily() -> None:
     """Ask for the day's work; for beat, soon after Helsinki's midnight."""
     with acting(system("associations.daily")):
         jobs.defer("associations.refresh_facets", key="daily")
+
+
+@job("associations.remind_unconfirmed", label=_("Reminders to confirm the facts of the year"))
+def remind_unconfirmed(run: Run) -> None:
+    """Remind who hasn't confirmed the facts, association by association; it goes on where it stopped."""
+    last = run.checkpoint.get("last", 0)
+    while (last := reminding.remind_unconfirmed(clock.today(), last)) is not None:
+        run.save({"last": last})
+        run.stop_if_cancelled()
+
+
+@shared_task(name="associations.daily_reminders")  # type: ignore[untyped-decorator]
+def daily_reminders() -> None:
+    """Ask for the day's reminders; for beat."""
+    with acting(system("associations.daily_reminders")):
+        jobs.defer("associations.remind_unconfirmed", key="daily")

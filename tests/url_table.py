@@ -16,7 +16,7 @@ from tests.world import ACTORS, World
 
 Result = int | str
 STAFF = [role.value for role in StaffRole]
-OUTSIDE = ["treasurer", "member", "stranger", "former"]
+OUTSIDE = ["chair", "treasurer", "member", "stranger", "former"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,22 @@ def own_matter(result: Result = 200, **more: Any) -> Row:
     The tied officer of the world has no role in the association, so for them it isn't there either.
     """
     results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
-    return Row({**results, "anonymous": "login", "treasurer": result, "member": 403}, **more)
+    return Row({**results, "anonymous": "login", "chair": result, "treasurer": result, "member": 403}, **more)
+
+
+def own_association(result: Result = 200, *, area: bool = True, **more: Any) -> Row:
+    """A page of one's own association without an object: for a main user, or (``area=False``) for all its members."""
+    without: Result = 403 if area else result
+    results: dict[str, Result] = dict.fromkeys(ACTORS, "on")
+    members = {"chair": result, "treasurer": without, "member": without, "stranger": without}
+    return Row({**results, "anonymous": "login", **members}, **more)
+
+
+def own_row(result: Result = 200, **more: Any) -> Row:
+    """A row of an association's profile: for who may edit it; 403 for members without the area, anybody's members."""
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
+    shut: dict[str, Result] = dict.fromkeys(["treasurer", "member", "stranger"], 403)
+    return Row({**results, **shut, "anonymous": "login", "chair": result}, **more)
 
 
 def only(who: str, result: Result = 200, otherwise: Result = 404, **more: Any) -> Row:
@@ -82,7 +97,7 @@ def _file_results() -> dict[str, Result]:
     for role in StaffRole:
         if Right.GRANTS_READ in RIGHTS[role]:
             results[role.value] = 200
-    return {**results, "treasurer": 200}
+    return {**results, "chair": 200, "treasurer": 200}
 
 
 def _start_results() -> dict[str, Result]:
@@ -190,6 +205,40 @@ TABLE: dict[str, Row] = {
     "associations:embedded_list": everyone(),
     "associations:desk": signed_in(),
     "associations:acting_switch": signed_in(),
+    "associations:profile": own_association(area=False),
+    "associations:facts_confirm": own_row(arguments=pk("mine")),
+    "associations:profile_texts": own_association(),
+    "associations:profile_basics": own_association(),
+    "associations:profile_accessibility": own_association(),
+    "associations:profile_logo": own_association(),
+    "associations:logo_remove": own_association("on", method="post"),
+    "associations:time_list": own_association(),
+    "associations:time_add": own_association(),
+    "associations:time_restore": own_association("on", method="post"),
+    "associations:time_edit": own_row(arguments=pk("time")),
+    "associations:time_remove": own_row(arguments=pk("time")),
+    "associations:place_add": own_association(),
+    "associations:place_restore": own_association("on", method="post"),
+    "associations:place_edit": own_row(arguments=pk("place")),
+    "associations:place_remove": own_row(arguments=pk("place")),
+    "associations:way_list": own_association(),
+    "associations:way_add": own_association(),
+    "associations:way_restore": own_association("on", method="post"),
+    "associations:way_edit": own_row(arguments=pk("way")),
+    "associations:way_remove": own_row(arguments=pk("way")),
+    "associations:way_move_up": own_row("on", arguments=pk("way"), method="post"),
+    "associations:link_list": own_association(),
+    "associations:link_add": own_association(),
+    "associations:link_restore": own_association("on", method="post"),
+    "associations:link_edit": own_row(arguments=pk("link")),
+    "associations:link_remove": own_row(arguments=pk("link")),
+    "associations:link_move_up": own_row("on", arguments=pk("link"), method="post"),
+    "associations:document_list": own_association(),
+    "associations:document_add": own_association(),
+    "associations:document_remove": own_row(arguments=pk("document")),
+    "associations:account_list": own_association(),
+    "associations:account_add": own_association(),
+    "associations:account_end": own_row(arguments=pk("bank_account")),
     "associations:tie_list": any_employee(),
     "associations:tie_end": Row({**any_employee(404).results, "grant_officer": "on"}, pk("tie"), "post"),
     "associations:event_list": city(Right.JOURNAL_READ),

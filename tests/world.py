@@ -8,14 +8,18 @@ from http.cookies import SimpleCookie
 
 from django.test import Client
 
-from associations.enums import Role
+from associations.enums import ContactKind, Role
 from associations.models import (
+    ActivityTime,
     Association,
     BankAccount,
     Claim,
+    ContactWay,
     Document,
     DuplicatePair,
     LiaisonAssignment,
+    Link,
+    MeetingPlace,
     Membership,
     Merge,
     RegisterImport,
@@ -51,6 +55,7 @@ from tests.factories.associations import (
     member,
     pair,
     sheet,
+    weekly,
 )
 from tests.files.made import PDF
 
@@ -84,6 +89,10 @@ class World:
     register_import: RegisterImport
     pair: DuplicatePair
     merge: Merge
+    time: ActivityTime
+    place: MeetingPlace
+    way: ContactWay
+    link: Link
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -98,20 +107,29 @@ class World:
         return client
 
 
-ACTORS = ["anonymous", "treasurer", "member", "stranger", "former", *(role.value for role in StaffRole), "tied"]
+ACTORS = [
+    "anonymous",
+    "chair",
+    "treasurer",
+    "member",
+    "stranger",
+    "former",
+    *(role.value for role in StaffRole),
+    "tied",
+]
 
 
 def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
     bank_account = account(mine)
-    account(mine)
     logo(mine)
     people: dict[str, User] = {
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),
         "stranger": member(other, Role.TREASURER),
         "former": UserFactory.create(),
+        "chair": member(mine, Role.CHAIR),
         **{role.value: employee(role) for role in StaffRole},
         "tied": employee(StaffRole.GRANT_OFFICER),
     }
@@ -160,6 +178,10 @@ def make() -> World:
         register_import=_import(people[StaffRole.LIAISON]),
         pair=pair(*AssociationFactory.create_batch(2)),
         merge=_merge(people[StaffRole.LIAISON]),
+        time=weekly(mine),
+        place=MeetingPlace.objects.create(association=mine, name="Kirjasto"),
+        way=ContactWay.objects.create(association=mine, kind=ContactKind.EMAIL, value="info@oma.example"),
+        link=Link.objects.create(association=mine, url="https://oma.example/"),
         people=people,
     )
 

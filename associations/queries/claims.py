@@ -48,8 +48,8 @@ def alike(claim: Claim) -> list[Association]:
         return []
     name = claim.new_name.lower()
     same = Q(register_number=claim.new_register_number) if claim.new_register_number else Q(pk__in=[])
-    rows = Association.objects.filter(same | Q(search_text__trigram_word_similar=name), merged_into__isnull=True)
+    rows = Association.objects.filter(same | Q(listing__names__trigram_word_similar=name), merged_into__isnull=True)
     ranked = rows.alias(
-        likeness=TrigramWordSimilarity(name, "search_text"), numbered=Case(When(same, then=0), default=1)
+        likeness=TrigramWordSimilarity(name, "listing__names"), numbered=Case(When(same, then=0), default=1)
     )
     return list(ranked.order_by("numbered", F("likeness").desc(), "pk")[:MOST_ALIKE])

@@ -40,8 +40,7 @@ Firsts = dict[tuple[int, str], str]
 
 def listed() -> AssociationQuerySet:
     """What a visitor without a name sees, whoever asks: open data is the same for everyone."""
-    # Columns that only search and sorting need are as long as all texts together.
-    return policy.visible(Association.objects.defer("search_text", "search_vector"), ANONYMOUS)
+    return policy.visible(Association.objects.all(), ANONYMOUS)
 
 
 def found(

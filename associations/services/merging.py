@@ -144,7 +144,7 @@ def _take(kept: Association, absorbed: Association, status: str, taken: Collecti
     kept.version += 1
     try:
         if changed:
-            kept.full_clean(exclude=["search_text", "search_vector", "sort_name", "slug"])
+            kept.full_clean(exclude=["sort_name", "slug"])
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from None
     kept.save(update_fields=[*changed, "version"])

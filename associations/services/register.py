@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from associations import rules
@@ -29,12 +30,15 @@ def add_association(
 ) -> Association:
     """Add an association to the register under an address made from its Finnish name.
 
+    One with a doubtful name isn't shown to the public until an officer has looked at it (cases.md 32).
     Raises django.core.exceptions.ValidationError with sentences for a wrong register number and the like.
     """
     base = rules.slug(fields["name_fi"])
     taken = set(Association.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     slug = next(one for one in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
     association = Association(slug=slug, **fields)
+    if not association.name_doubt:
+        association.name_doubt = doubt_about(association.name_fi, association.name_sv, association.name_en)
     association.full_clean(exclude=["sort_name"])
     association.save()
     association.further_sectors.set(further_sectors)
@@ -77,7 +81,7 @@ def edit_register_data(
     for name, value in changed.items():
         setattr(fresh, name, value)
     fresh.version += 1
-    fresh.full_clean(exclude=["search_text", "search_vector", "sort_name"])
+    fresh.full_clean(exclude=["sort_name"])
     fresh.save(update_fields=[*changed, "version"])
     journal.record(
         _verb(changed),
@@ -98,3 +102,41 @@ def _verb(changed: Mapping[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def doubt_about(*names: str, besides: int | None = None) -> str:
+    """What an officer must look at before the public sees these names; '' where nothing is doubtful.
+
+    Beside :func:`associations.rules.doubt` a name that only looks like another association's ("≈ Kuoro ry");
+    ``besides`` is the association's own key. One query for each name with letters that pass for others.
+    """
+    for name in filter(None, names):
+        if found := rules.doubt(name) or _looks_like(name, besides):
+            return found
+    return ""
+
+
+def _looks_like(name: str, besides: int | None) -> str:
+    look = rules.skeleton(name)
+    if look == rules.plain(name):
+        return ""
+    others = Association.objects.exclude(pk=besides or 0)
+    twin = others.filter(Q(name_fi__iexact=look) | Q(name_sv__iexact=look) | Q(name_en__iexact=look)).first()
+    return f"≈ {twin.name_fi}"[:200] if twin else ""
+
+
+@transaction.atomic
+def clear_name(association: Association) -> Association:
+    """Let an association be shown whose name an officer has looked at.
+
+    Raises Http404 or PermissionDenied from the policy, :class:`Refused` when nobody doubts the name any more.
+    """
+    fresh = Association.objects.select_for_update(of=("self",)).get(pk=association.pk)
+    policy.require("associations.verify_association", fresh)
+    if not fresh.name_doubt:
+        raise Refused(_("Somebody else has looked at this name in between."))
+    journal.record("associations.name_cleared", fresh, details={"doubt": fresh.name_doubt})
+    fresh.name_doubt = ""
+    fresh.save(update_fields=["name_doubt"])
+    pagecache.bump("associations")
+    return fresh

@@ -1,12 +1,13 @@
 """Addresses of associations, named by object, one module a theme."""
 
-from associations.urls import city, claims, directory, imports, members, open_data, staff
+from associations.urls import city, claims, directory, imports, members, open_data, profile, staff
 
 app_name = "associations"
 
 urlpatterns = [
     *open_data.urlpatterns,
     *directory.urlpatterns,
+    *profile.urlpatterns,
     *members.urlpatterns,
     *claims.urlpatterns,
     *city.urlpatterns,

@@ -17,7 +17,7 @@ class Kind:
     """A kind of file: what it is called, which content types it takes and how many bytes at most.
 
     ``ours`` marks what the portal makes itself: it is neither scanned for viruses nor removed by a person. Of that,
-    ``passing`` is what is made for a while only, so that the portal may discard it.
+    ``passing`` is what is made for a while only, or until it is replaced, so that the portal may discard it.
     """
 
     slug: str

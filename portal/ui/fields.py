@@ -6,9 +6,10 @@ Each refuses with a sentence that says what is wrong and how to write it.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
+import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -140,6 +141,57 @@ class DayField(forms.DateField):
         if isinstance(value, date):
             return value
         return parse_day(str(value))
+
+
+_CLOCK = re.compile(r"(?:(?:klo|kl|at)\.?\s*)?([0-9]{1,2})(?:[.:]([0-9]{2}))?", re.IGNORECASE)
+
+
+def parse_clock(written: str) -> time:
+    """``18.30``, ``18:30`` or ``18`` as a time of day. Raises ValidationError with a plain sentence."""
+    found = _CLOCK.fullmatch(written.strip())
+    if not found:
+        raise ValidationError(_("Write the time as hours and minutes, for example 18.30."), code="invalid")
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if hour > 23 or minute > 59:
+        raise ValidationError(_("There is no such time: the hours go from 0 to 23, the minutes to 59."), code="no_time")
+    return time(hour, minute)
+
+
+class ClockField(forms.TimeField):
+    """A time of day on the wall clock, written the Finnish way or with a colon."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Short, since a time is."""
+        return {**super().widget_attrs(widget), "autocomplete": "off", "size": "6"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """The time as the person would write it, in every language: it must fit what the field reads."""
+        return formats.clock(value, "fi") if isinstance(value, time) else value
+
+    def to_python(self, value: Any) -> time | None:
+        """The time. Raises ValidationError with a plain sentence."""
+        if value in self.empty_values:
+            return None
+        return value if isinstance(value, time) else parse_clock(str(value))
+
+
+def parse_phone(written: str) -> str:
+    """A telephone number as E.164 (``+358401234567``); one without a country's code is Finnish.
+
+    Raises ValidationError with a plain sentence for what no country's numbering has.
+    """
+    try:
+        number = phonenumbers.parse(written, "FI")
+    except phonenumbers.NumberParseException:
+        number = None
+    # Letters would be read as keys ("0800-KUORO"), and what follows a number as an extension.
+    if number is None or number.extension or not re.fullmatch(r"[+0-9\s()./\u2010-\u2013-]+", written.strip()):
+        raise ValidationError(_("Write the telephone number in digits, for example 040 123 4567."), code="invalid")
+    if not phonenumbers.is_valid_number(number):
+        raise ValidationError(_("There is no such telephone number. Look for a missing or wrong digit."), code="number")
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 class IbanField(forms.CharField):

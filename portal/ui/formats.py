@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+import phonenumbers
+
 from portal import clock as clocks
 from portal.translated import active
 
@@ -99,6 +101,17 @@ def iban(value: str) -> str:
 def register_number(value: str) -> str:
     """A register number as it is written: ``123.456``."""
     return f"{value[:-3]}.{value[-3:]}" if len(value) > 3 else value
+
+
+def phone(value: str) -> str:
+    """``+358401234567`` as ``040 1234567``, a number abroad with its country's; what isn't a number as it stands."""
+    try:
+        number = phonenumbers.parse(value, "FI")
+    except phonenumbers.NumberParseException:
+        return value
+    home = number.country_code == phonenumbers.country_code_for_region("FI")
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, form)).replace(" ", NBSP)
 
 
 def file_size(size: int, language: str | None = None) -> str:

@@ -13,6 +13,10 @@ BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 _LINE_ENDS = frozenset("\u2028\u2029")
 _LAYOUT = frozenset("\n\t")
 _REPLACEMENT = "\ufffd"
+# Drawn as nothing or as a blank, though they aren't format characters by category.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Scripts that one word of a living language mixes.
+_TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}, {"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 
 
 def tidy(value: str) -> str:
@@ -52,3 +56,31 @@ def check_text(value: str) -> None:
     """Validator of a field of several lines."""
     if found := fault(value, multiline=True):
         raise ValidationError(found, code="unstorable")
+
+
+def is_invisible(character: str) -> bool:
+    """Whether nothing is drawn for the character: zero-width joiners, soft hyphens, fillers, variation selectors."""
+    return (
+        unicodedata.category(character) == "Cf"
+        or character in _BLANKS
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
+
+
+def scripts(word: str) -> list[str]:
+    """The scripts of the word's letters as Unicode names them ("LATIN", "CYRILLIC"), in their order.
+
+    A letter in disguise (full-width, mathematical bold) is of a script of its own.
+    """
+    found: dict[str, None] = {}
+    for character in word:
+        if unicodedata.category(character).startswith("L"):
+            found[unicodedata.name(character, "UNKNOWN").split()[0]] = None
+    return list(found)
+
+
+def mixes_scripts(word: str) -> bool:
+    """Whether letters of several scripts stand in one word, as no language writes it (Unicode TS 39, mixed script)."""
+    found = set(scripts(word))
+    return len(found) > 1 and not any(found <= together for together in _TOGETHER)

@@ -13,13 +13,28 @@ import pytest
 from django.test import Client
 
 from associations.enums import Role, SupportKind
-from associations.models import Association, Handover, Membership, Support, Tie
+from associations.models import (
+    Association,
+    BankAccount,
+    ContactWay,
+    District,
+    Document,
+    Handover,
+    Link,
+    MeetingPlace,
+    Membership,
+    Support,
+    TargetGroup,
+    Tie,
+)
 from portal import clock
 from portal.accounts.enums import StaffRole
+from portal.files import services as files
 from portal.journal import services as journal
 from tests.clients import client_for
 from tests.factories.accounts import UserFactory, employee
 from tests.factories.associations import AssociationFactory, account, claim, document, member, weekly
+from tests.files.made import PDF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("rows", [1, 3])]
 
@@ -199,3 +214,67 @@ def test_what_waits_for_verification(rows: int, django_assert_num_queries: Any) 
     page = read(liaison, "/fi/kaupunki/tarkistettavat/", django_assert_num_queries, 17)
 
     assert len(page.context["lines"]) == 5 * rows
+
+
+def _papers(association: Association, rows: int, person: Any) -> None:
+    for number in range(rows):
+        document = Document.objects.create(
+            association=association, kind="accounts", year=2000 + number, added_by=person
+        )
+        files.store(PDF, name=f"{number}.pdf", kind="document", parent=document)
+
+
+def _profile(association: Association, rows: int) -> None:
+    for number in range(rows):
+        place = MeetingPlace.objects.create(
+            association=association, name=f"Talo {number}", district=District.objects.first()
+        )
+        weekly(association, place=place, title_fi=f"Harjoitus {number}")
+        ContactWay.objects.create(association=association, kind="email", value=f"{number}@kuoro.example")
+        Link.objects.create(association=association, url=f"https://kuoro.example/{number}")
+    association.districts.set(District.objects.all()[:rows])
+    association.target_groups.set(TargetGroup.objects.all()[:rows])
+
+
+def test_own_profile(rows: int, django_assert_num_queries: Any) -> None:
+    (association,) = made(1)
+    person = member(association, Role.SECRETARY)
+    _profile(association, rows)
+    _papers(association, rows, person)
+    account(association)
+
+    # 4, the association with its sector; further sectors, districts, groups, times with places, places, ways, links;
+    # documents, their files, the rule of the notice; accounts.
+    page = read(client_for(person, association), "/fi/omat/yhdistys/", django_assert_num_queries, 16)
+
+    assert page.content.count(b"<strong>Harjoitus") == rows
+    assert page.content.count(b"/tiedostot/") == rows
+
+
+@pytest.mark.parametrize(
+    ("path", "mark", "queries"),
+    [
+        # 4, the association; the number of times and of places, and both.
+        ("ajat/", b"kopio=", 9),
+        # 4, the association; the number of ways, and the ways.
+        ("yhteystiedot/", b"@kuoro.example</strong>", 7),
+        ("linkit/", b'rel="nofollow noopener"', 7),
+        # 4, the association; the number of documents, the documents, their files, the rule of the notice.
+        ("asiakirjat/", b"/tiedostot/", 9),
+        # 4, the association; the number of accounts, and the accounts.
+        ("tilit/", b"/lopeta/", 7),
+    ],
+)
+def test_lists_of_the_own_profile(
+    rows: int, path: str, mark: bytes, queries: int, django_assert_num_queries: Any
+) -> None:
+    (association,) = made(1)
+    person = member(association, Role.SECRETARY)
+    _profile(association, rows)
+    _papers(association, rows, person)
+    for number in range(rows):
+        BankAccount.objects.create(association=association, iban=f"FI{number}", holder="Kuoro ry")
+
+    page = read(client_for(person, association), f"/fi/omat/yhdistys/{path}", django_assert_num_queries, queries)
+
+    assert page.content.count(mark) == rows

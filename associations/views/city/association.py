@@ -21,14 +21,9 @@ from portal.ui.forms import refuse, stale_sentence
 from portal.ui.pages import city
 from portal.workflow import Refused, Stale
 
-# Long columns that the page doesn't show.
-_NOT_SHOWN = ("search_text", "search_vector", "sort_name")
-
 
 def _association(pk: int) -> Association:
-    rows = Association.objects.select_related("sector", "merged_into").defer(
-        *_NOT_SHOWN, *(f"merged_into__{name}" for name in _NOT_SHOWN)
-    )
+    rows = Association.objects.select_related("sector", "merged_into")
     return policy.get_or_404(rows, pk=pk)
 
 

@@ -86,6 +86,12 @@ def iban(value: str) -> str:
 
 
 @register.filter
+def phone(value: str) -> str:
+    """A telephone number as it is dialled here."""
+    return formats.phone(value)
+
+
+@register.filter
 def file_size(value: int) -> str:
     """The size of a file."""
     return formats.file_size(value)
