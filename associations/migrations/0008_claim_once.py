@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("associations", "0006_moved_columns"),
+        ("associations", "0007_listing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -35,7 +35,7 @@ DROP = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("associations", "0007_once")]
+    dependencies = [("associations", "0008_claim_once")]
 
     operations = [
         migrations.AddField(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("associations", "0008_changed_at"),
+        ("associations", "0009_changed_at"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
