@@ -85,7 +85,7 @@ def test_an_old_version_is_refused_with_the_row_as_it_stands(application: Applic
     known, before = everything(), stored(application)
     with pytest.raises(Stale) as stale:
         transition(application, "review", version=shown)
-    assert (stale.value.current.pk, stale.value.current.state) == (application.pk, "in_review")
+    assert (stale.value.current.pk, getattr(stale.value.current, "state", None)) == (application.pk, "in_review")
     assert (everything(), stored(application)) == (known, before)
 
 

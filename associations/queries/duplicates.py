@@ -76,6 +76,5 @@ def stayed(merge: Merge) -> list[tuple[str, int]]:
 
 def changed_fields(merge: Merge) -> list[tuple[str, str, str]]:
     """(label, before, after) of the fields that the kept one took."""
-    return [
-        (label(name), *(shown(name, value) for value in merge.fields[name])) for name in FIELDS if name in merge.fields
-    ]
+    taken = [(name, *merge.fields[name]) for name in FIELDS if name in merge.fields]
+    return [(label(name), shown(name, before), shown(name, after)) for name, before, after in taken]

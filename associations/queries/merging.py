@@ -94,7 +94,7 @@ def hangs_on(model: type[models.Model], others: Sequence[type[models.Model]]) ->
     return [
         (field.attname, other)
         for field in fields
-        if (other := field.related_model) in others and other not in (Association, model)
+        if (other := field.related_model) is not None and other in others and other not in (Association, model)
     ]
 
 

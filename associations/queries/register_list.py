@@ -27,8 +27,7 @@ from associations.queries import cards, liaison_rows, search
 from portal import clock, policy
 from portal.accounts.models import User
 from portal.actor import Actor
-from portal.outbox.enums import State
-from portal.outbox.models import Message
+from portal.outbox.models import Bounce
 from portal.translated import expression
 from portal.ui.fragments import fragment
 
@@ -91,7 +90,7 @@ def found(actor: Actor, asked: Criteria) -> AssociationQuerySet:
     if asked.liaison:
         rows = _by_liaison(rows, asked.liaison)
     if asked.bouncing:
-        rows = whose_mail_comes_back(rows, Message.objects.filter(state=State.FAILED).values("address"))
+        rows = whose_mail_comes_back(rows, Bounce.objects.in_force().values("address"))
     if asked.awaiting:
         rows = _awaiting(rows, actor)
     if asked.tied:

@@ -9,7 +9,7 @@ from operator import add, or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchQueryCombinable, TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, FloatField, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from associations import rules
@@ -145,7 +145,7 @@ def narrowed(words: Words, chosen: Mapping[Facet, Sequence[str]], prefix: str = 
     return found
 
 
-def search(rows: AssociationQuerySet, query: str) -> QuerySet[Any]:
+def search(rows: AssociationQuerySet, query: str) -> AssociationQuerySet:
     """The rows that fit the words, best first; without words in order. For lists beside the directory.
 
     Costs two queries, as :func:`read`.

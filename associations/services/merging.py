@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, models, transaction
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from associations.enums import PairState, Status
@@ -128,18 +129,24 @@ def _at_once() -> Iterator[None]:
         ) from None
 
 
+def _attribute(name: str) -> str:
+    """Where the field's value lies on the row: the key of a related one."""
+    field = Association._meta.get_field(name)
+    return field.attname if isinstance(field, Field) else name
+
+
 def _take(kept: Association, absorbed: Association, status: str, taken: Collection[str]) -> dict[str, list[Any]]:
     """Give the kept one the values of the other; before and after by field."""
     changed: dict[str, list[Any]] = {}
     # A doubt is about the name, so it comes with it.
     names = [*(name for name in FIELDS if name in taken), *(["name_doubt"] if "name_fi" in taken else [])]
     for name in names:
-        field = kept._meta.get_field(name)
-        before, after = getattr(kept, field.attname), getattr(absorbed, field.attname)
+        attribute = _attribute(name)
+        before, after = getattr(kept, attribute), getattr(absorbed, attribute)
         if name == "status":
             after = status
         if before != after:
-            setattr(kept, field.attname, after)
+            setattr(kept, attribute, after)
             changed[name] = [_plain(before), _plain(after)]
     kept.version += 1
     try:

@@ -123,20 +123,3 @@ def _looks_like(name: str, besides: int | None) -> str:
     others = Association.objects.exclude(pk=besides or 0)
     twin = others.filter(Q(name_fi__iexact=look) | Q(name_sv__iexact=look) | Q(name_en__iexact=look)).first()
     return f"≈ {twin.name_fi}"[:200] if twin else ""
-
-
-@transaction.atomic
-def clear_name(association: Association) -> Association:
-    """Let an association be shown whose name an officer has looked at.
-
-    Raises Http404 or PermissionDenied from the policy, :class:`Refused` when nobody doubts the name any more.
-    """
-    fresh = Association.objects.select_for_update(of=("self",)).get(pk=association.pk)
-    policy.require("associations.verify_association", fresh)
-    if not fresh.name_doubt:
-        raise Refused(_("Somebody else has looked at this name in between."))
-    journal.record("associations.name_cleared", fresh, details={"doubt": fresh.name_doubt})
-    fresh.name_doubt = ""
-    fresh.save(update_fields=["name_doubt"])
-    pagecache.bump("associations")
-    return fresh

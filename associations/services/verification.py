@@ -148,9 +148,9 @@ def _tell_of_account(account: BankAccount, reason: str) -> None:
 def clear_name(*, association: Association) -> Association:
     """Let an association be shown under its name, which an officer has looked at."""
     fresh = _in_doubt(association)
-    fresh.name_doubt = ""
+    doubt, fresh.name_doubt = fresh.name_doubt, ""
     fresh.save(update_fields=["name_doubt"])
-    journal.record("associations.name_cleared", fresh)
+    journal.record("associations.name_cleared", fresh, details={"doubt": doubt})
     return _shown(fresh)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from associations import rules
 from associations.models import Association, Sector
-from associations.services import register
+from associations.services import register, verification
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
 from portal.journal.models import Event
@@ -111,13 +111,13 @@ def test_only_an_officer_without_a_tie_clears_a_name_and_it_stays_cleared():
     association.memberships.create(user=tied, role="member", areas=[])
     for who in (tied, employee(StaffRole.AUDITOR)):
         with acting(as_employee(who)), pytest.raises(PermissionDenied):
-            register.clear_name(association)
+            verification.clear_name(association=association)
     with acting(acting_for(member(association), association)), pytest.raises(PermissionDenied):
-        register.clear_name(association)
+        verification.clear_name(association=association)
     with acting(as_employee(officer)):
-        assert register.clear_name(association).name_doubt == ""
+        assert verification.clear_name(association=association).name_doubt == ""
         with pytest.raises(Refused):
-            register.clear_name(association)
+            verification.clear_name(association=association)
     assert Client().get(association.get_absolute_url()).status_code == 200
     event = Event.objects.about(association).get(verb="associations.name_cleared")
     assert (event.actor_id, event.details) == (officer.pk, {"doubt": "LATIN + CYRILLIC: Kuоrо"})

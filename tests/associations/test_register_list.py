@@ -17,8 +17,7 @@ from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import StaffAssignment, User
 from portal.actor import Actor
-from portal.outbox.enums import State
-from portal.outbox.models import Message
+from portal.outbox import bounces
 from tests.clients import client_for
 from tests.factories.accounts import UserFactory, as_employee, employee
 from tests.factories.associations import AssociationFactory, account, member
@@ -150,8 +149,7 @@ def test_whose_mail_comes_back(actor: Actor):
     back = ["info@osoite.example", treasurer.email]
     assert [one.name_fi for one in register_list.whose_mail_comes_back(rows, back)] == ["Ihminen ry", "Osoite ry"]
     assert names(actor, bouncing=True) == []
-    message = {"kind": "x", "subject_type": "x", "subject_id": "1", "language": "fi", "message_id": "<1@x>"}
-    Message.objects.create(address="info@osoite.example", state=State.FAILED, last_error="550", **message)
+    bounces.note("info@osoite.example", reason="550", permanent=True)
     assert names(actor, bouncing=True) == ["Osoite ry"]
 
 
@@ -243,8 +241,7 @@ def test_a_filtered_list_costs_the_same_for_one_row_and_three(rows: int, city: C
     for association in Association.objects.all():
         account(association)
         ContactWay.objects.create(association=association, kind="email", value="pois@osoite.example")
-    message = {"kind": "x", "subject_type": "x", "subject_id": "1", "language": "fi", "message_id": "<1@x>"}
-    Message.objects.create(address="pois@osoite.example", state=State.FAILED, last_error="550", **message)
+    bounces.note("pois@osoite.example", reason="550", permanent=True)
     city.get(query)
     # 9, and the choices of liaisons, the liaisons that the filter asks for, and the number of rows.
     with django_assert_num_queries(12):
