@@ -108,18 +108,28 @@ KEEP = f"""
     CREATE TRIGGER listing_changed AFTER UPDATE ON associations_association
         FOR EACH ROW WHEN (({OLD}) IS DISTINCT FROM ({NEW})) EXECUTE FUNCTION associations_keep_listing();
 """  # noqa: S608
-# So alike a misspelt word must be to a part of a name: at the usual 0.6 one letter left out of nine is too much.
+# A misspelt word must be half like a part of a name: at the usual 0.6 one letter left out of nine is too much. It isn't
+# set in the heads of the functions, since a restore may define them before the extension's library is loaded.
 # The planner takes the comparison of a vector for as cheap as that of a number and reads all rows, which takes three
 # times as long as the indexes do; it can be told otherwise for the length of a function only. Both run a query that
 # the caller has composed, with the caller's own rights.
 BY_INDEX = """
     CREATE FUNCTION associations_listing_keys(query text) RETURNS SETOF bigint LANGUAGE plpgsql STABLE
-    SET enable_seqscan = off SET max_parallel_workers_per_gather = 0 SET pg_trgm.word_similarity_threshold = 0.5
-    AS 'BEGIN RETURN QUERY EXECUTE query; END';
+    SET enable_seqscan = off SET max_parallel_workers_per_gather = 0
+    AS $body$
+    BEGIN
+        PERFORM set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+        RETURN QUERY EXECUTE query;
+    END
+    $body$;
     CREATE FUNCTION associations_listing_counts(query text) RETURNS TABLE (facet text, number integer)
     LANGUAGE plpgsql STABLE SET enable_seqscan = off SET max_parallel_workers_per_gather = 0
-    SET pg_trgm.word_similarity_threshold = 0.5
-    AS 'BEGIN RETURN QUERY SELECT word, ndoc FROM ts_stat(query); END';
+    AS $body$
+    BEGIN
+        PERFORM set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+        RETURN QUERY SELECT word, ndoc FROM ts_stat(query);
+    END
+    $body$;
 """
 NOT_BY_INDEX = """
     DROP FUNCTION associations_listing_keys(text);

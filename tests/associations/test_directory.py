@@ -188,6 +188,15 @@ def test_a_search_word_is_one_word_of_three_letters_or_more(also: str):
         SearchWord(word="sana", also=also).full_clean()
 
 
+@pytest.mark.parametrize("typed", ["astrnomia", "astonomia", "astronmia", "astronomja", "astrononia"])
+def test_a_letter_that_is_missing_or_wrong_is_forgiven(typed: str):
+    AssociationFactory.create(name_fi="Porin Astronomiaseura ry")
+    AssociationFactory.create(name_fi="Porin Asukkaat ry")
+    words = search.read(typed)
+    assert [card.name for card in queries.listed(words, {}, 0, 9)] == ["Porin Astronomiaseura ry"]
+    assert queries.counts(words, {}).total == 1
+
+
 @pytest.mark.parametrize("typed", ["kulttuuri", "kultur", "culture", "kulttuurin"])
 def test_a_sector_is_found_by_its_name_in_each_language(typed: str):
     AssociationFactory.create(name_fi="Kierros ry", summary_fi="Tule mukaan.")
