@@ -80,9 +80,13 @@ def edit_register_data(
         raise Refused(_("Say why the status is changed."))
     for name, value in changed.items():
         setattr(fresh, name, value)
+    written = dict(changed)
+    if "name_fi" in changed:
+        fresh.name_doubt = doubt_about(fresh.name_fi, fresh.name_sv, fresh.name_en, besides=fresh.pk)
+        written["name_doubt"] = fresh.name_doubt
     fresh.version += 1
     fresh.full_clean(exclude=["sort_name"])
-    fresh.save(update_fields=[*changed, "version"])
+    fresh.save(update_fields=[*written, "version"])
     journal.record(
         _verb(changed),
         fresh,
