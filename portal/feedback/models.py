@@ -41,6 +41,7 @@ class Feedback(Stateful):
     """What somebody wrote, where it happened, and the answer. It knows no account: anybody may write."""
 
     workflow = FEEDBACK_WORKFLOW
+    tones = {"open": "warn", "answered": "good"}
 
     text = models.TextField(_("feedback"), max_length=5000)
     page = models.CharField(_("page"), max_length=300, blank=True)

@@ -35,6 +35,7 @@ class DataRequest(Stateful):
     """A person asks to be erased (GDPR, article 17). The row outlives the person's name: it shows that we answered."""
 
     workflow = REQUEST_WORKFLOW
+    tones = {"open": "warn"}
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
@@ -93,6 +94,7 @@ class RetentionRun(Stateful):
     """
 
     workflow = RUN_WORKFLOW
+    tones = {"counting": "info", "ready": "warn", "erasing": "info"}
 
     state = models.CharField(_("state"), max_length=10, choices=RunState.choices, default=RunState.COUNTING)
     asked_by = models.ForeignKey(

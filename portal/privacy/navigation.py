@@ -5,5 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.enums import Right
 from portal.ui.navigation import entry
 
-entry("privacy:request_list", _("Data requests"), audience="city", right=Right.PRIVACY_HANDLE, order=87)
-entry("privacy:retention_plan", _("Retention"), audience="city", right=Right.PRIVACY_HANDLE, order=88)
+entry("privacy:request_list", _("Data protection"), audience="city", right=Right.PRIVACY_HANDLE, order=87)

@@ -79,7 +79,7 @@ def traces() -> User:
     feedback(text=f"Terveisin {FIRST} {LAST}", email=EMAIL)
     gone = AssociationFactory.create(slug="lopetettu", status=Status.DISSOLVED)
     ContactWay.objects.create(association=gone, kind="email", value=EMAIL, label=f"{FIRST} {LAST}")
-    client_for(person).get("/fi/omat/tiedot/")
+    client_for(person).get("/en/omat/tiedot/")
     return person
 
 
