@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from ipaddress import ip_address
 from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
@@ -70,19 +69,12 @@ def _public_host(host: str) -> str:
     # As browsers do: compatible forms are made plain, and every full stop parts.
     plain = unicodedata.normalize("NFKC", host).lower().translate({0x3002: ".", 0xFF0E: ".", 0xFF61: "."})
     labels = plain.removesuffix(".").split(".")
-    if _is_ip(plain) or labels[-1].isdecimal() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
+    # A colon is IPv6's; a number at the end is how every form of IPv4 ends (WHATWG URL, "ends in a number").
+    if ":" in plain or labels[-1].isdecimal() or re.fullmatch(r"0x[0-9a-f]*", labels[-1]):
         raise ValidationError(_("Write the name of the site and not its number (IP address)."), code="ip")
     if len(labels) < 2 or labels[-1] in _INSIDE:
         raise ValidationError(_("This address isn't on the public web: nobody else could open it."), code="inside")
     return ".".join(_public_label(label) for label in labels)
-
-
-def _is_ip(host: str) -> bool:
-    try:
-        ip_address(host.strip("[]").partition("%")[0])
-    except ValueError:
-        return False
-    return True
 
 
 def _public_label(label: str) -> str:

@@ -100,7 +100,7 @@ def test_an_account_is_ended_after_a_confirmation_and_never_changed(association:
     only.refresh_from_db()
     assert (only.ended_on, only.iban) == (None, IBAN)
     client.post(path, {"iban": OTHER, "verified_on": "2020-01-01"})
-    ended = BankAccount.objects.get(pk=only.pk)
+    ended = BankAccount.objects.get()
     assert (ended.ended_on, ended.iban) == (clock.today(), IBAN)
     assert not BankAccount.objects.in_use().exists()
     assert told(association) == {"sihteeri@kuoro.example": "ended"}

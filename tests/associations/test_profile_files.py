@@ -54,8 +54,8 @@ def upload(client: Client, content: bytes, name: str = "logo.png") -> Any:
 
 def stored_logo(association: Association) -> Image.Image:
     association.refresh_from_db()
-    assert association.logo_key is not None
-    row = StoredFile.objects.get(key=association.logo_key)
+    row = StoredFile.objects.of(association).get()
+    assert row.key == association.logo_key
     return Image.open(io.BytesIO(files.read(row)))
 
 

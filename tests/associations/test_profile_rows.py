@@ -273,6 +273,12 @@ def test_a_link_that_isnt_plainly_a_public_page_is_refused(client: Client, assoc
         contacts.add_link(association=association, values={"kind": "website", "url": hostile})
 
 
+@pytest.mark.parametrize("host", ["[::1]", "[::ffff:7f00:1]", "127.1", "0x7f000001", "0177.0.0.1", "１２７.０.０.１"])
+def test_a_number_in_any_disguise_is_told_for_one(client: Client, host: str):
+    page = client.post(f"{HERE}linkit/uusi/", {"kind": "website", "url": f"http://{host}/"})
+    assert "not its number (IP address)" in page.context["form"].errors["url"][0]
+
+
 @pytest.mark.parametrize(
     ("written", "stored"),
     [
