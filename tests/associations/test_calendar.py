@@ -12,7 +12,7 @@ import pytest
 import time_machine
 from dateutil.rrule import rrulestr
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from associations import rules
@@ -165,6 +165,7 @@ def test_a_calendar_is_kept_known_and_sets_no_cookie(association: Association, d
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 7), st.integers(1, 8), st.none() | DAYS, st.none() | DAYS)
 def test_the_first_occurrence_is_the_first_that_fits(
     since: date, weekday: int, every: int, season_from: date | None, season_until: date | None

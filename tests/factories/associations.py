@@ -147,10 +147,10 @@ def told(**fields: Any) -> Association:
     )
     weekly(association, place=place)
     ways = association.contact_ways
-    ways.create(kind=ContactKind.EMAIL, value="info@rannansointu.example", label="Sihteeri", public=True)
-    ways.create(kind=ContactKind.PHONE, value="+358 2 000 0001", public=True, order=1)
     ways.create(kind=ContactKind.EMAIL, value="salainen@rannansointu.example", public=False)
     ways.create(kind=ContactKind.POST, value="Salainen katu 1", label="Salainen", public=False)
+    ways.create(kind=ContactKind.EMAIL, value="info@rannansointu.example", label="Sihteeri", public=True)
+    ways.create(kind=ContactKind.PHONE, value="+358 2 000 0001", public=True, order=1)
     association.links.create(url="https://rannansointu.example/")
     member(association, first_name="Salainen", last_name="Puheenjohtaja", email="salainen@people.example")
     BankAccount.objects.create(association=association, iban=IBAN, holder="Salainen tili")
