@@ -48,3 +48,11 @@ for kind, label, months in (
     ("budget", _("A verified budget is valid for"), 18),
 ):
     rule(f"associations.{kind}_months", label=label, unit=MONTHS, initial=months, most=120)
+rule(
+    "associations.invitations_a_day",
+    label=_("So many invitations an association can send a day"),
+    unit=_("invitations"),
+    initial=20,
+    least=1,
+    most=200,
+)
