@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from associations.enums import Area
-from associations.models import Association, Membership
+from associations.models import Association, Invitation, Membership
 from portal.accounts.models import User
 
 
@@ -13,3 +13,15 @@ def people(association: Association, area: Area) -> QuerySet[User]:
     """Those who may act for the association in the area today; a message about it goes to them."""
     holders = Membership.objects.in_force().with_area(area).filter(association=association)
     return User.objects.filter(pk__in=holders.values("user"), is_active=True).order_by("pk")
+
+
+def board(association_id: int) -> QuerySet[Membership]:
+    """Roles that aren't over, by the person's name, for the page of people."""
+    rows = Membership.objects.not_over().filter(association_id=association_id).select_related("user")
+    return rows.order_by("user__last_name", "user__first_name", "user_id", "pk")
+
+
+def invitations(association_id: int) -> QuerySet[Invitation]:
+    """Those that nobody has accepted or taken back, the newest first; the too old ones among them."""
+    rows = Invitation.objects.filter(association_id=association_id, accepted_at=None, revoked_at=None)
+    return rows.order_by("-invited_at", "-pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -195,8 +195,3 @@ def tell_of_role(membership: Membership, *, what: str, by: str, discriminator: s
 def has_main_user(association: Association, day: date) -> bool:
     """Whether somebody is a main user on the day, by a role and not only by an invitation. One query."""
     return Membership.objects.main_users(day).filter(association=association).exists()
-
-
-def roles_of(user: User, board: Sequence[Membership]) -> set[str]:
-    """The roles that the person has among these rows."""
-    return {row.role for row in board if row.user_id == user.pk}

@@ -1,7 +1,7 @@
 """Addresses of associations, named by object, one module a theme."""
 
-from associations.urls import city, directory, members
+from associations.urls import city, directory, members, people
 
 app_name = "associations"
 
-urlpatterns = [*directory.urlpatterns, *members.urlpatterns, *city.urlpatterns]
+urlpatterns = [*directory.urlpatterns, *members.urlpatterns, *people.urlpatterns, *city.urlpatterns]

@@ -1,0 +1,29 @@
+"""What grants show on the pages that gather everything about an object."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from associations.models import Handover
+from grants.enums import ApplicationState
+from grants.models import Application
+from portal.actor import Actor
+from portal.gathered import section
+
+_WITH_THE_CITY = [ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.PROPOSED]
+
+
+@section("associations.Handover", "grants", title=_("Grants"), template="grants/association/_handover.html", order=10)
+def what_changes_hands(actor: Actor, handover: Handover) -> dict[str, Any] | None:
+    """How many applications and drafts the new board takes over, for those who hand over. One query.
+
+    Numbers only: a main user may have no right to read applications.
+    """
+    rows = Application.objects.filter(association_id=handover.association_id)
+    return rows.aggregate(
+        drafts=Count("pk", filter=Q(state=ApplicationState.DRAFT)),
+        open=Count("pk", filter=Q(state__in=_WITH_THE_CITY)),
+    )
