@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 
 from associations.enums import DEFAULT_AREAS, Area, Role
 from associations.models import Membership
+from associations.models.people import rights_in_words
 from associations.services import handovers
 from associations.services.handovers import Seat
 from associations.services.people import Terms, terms_of
 from portal.translated import active
 from portal.ui.fields import DayField, IbanField
-from portal.ui.forms import PortalForm
+from portal.ui.forms import Fault, PortalForm
 from portal.workflow import Refused
 
 # More than any board; a flood of rows isn't drawn.
@@ -50,10 +51,7 @@ def _language_field() -> forms.ChoiceField:
 
 def usual_rights() -> list[tuple[str, str]]:
     """Each role with the rights that it starts with, in words."""
-    return [
-        (str(role.label), ", ".join(str(area.label) for area in Area if area in DEFAULT_AREAS[role]) or _("no rights"))
-        for role in Role
-    ]
+    return [(str(role.label), ", ".join(rights_in_words(list(DEFAULT_AREAS[role]))) or _("no rights")) for role in Role]
 
 
 class MemberForm(PortalForm):
@@ -201,6 +199,11 @@ class PresentSeatForm(_SeatForm):
         super().__init__(*args, prefix=f"m{membership.pk}", **kwargs)
 
     @property
+    def title(self) -> str:
+        """Whose row it is."""
+        return str(self.membership)
+
+    @property
     def unfolded(self) -> bool:
         """Whether the page shows role, rights and term at once: they were changed, or something is wrong in them."""
         role, areas, ends_on = terms_of(self.membership)
@@ -234,6 +237,11 @@ class NewSeatForm(_SeatForm):
         super().__init__(*args, prefix=f"n{number}", **kwargs)
         self.fields["email"].widget.attrs["autocomplete"] = "off"
         self.fields["areas"].help_text = _("Tick nothing to give the rights that the role usually has.")
+
+    @property
+    def title(self) -> str:
+        """Which row it is."""
+        return _("New seat %(number)d") % {"number": self.number + 1}
 
     def clean(self) -> dict[str, Any]:
         """A row with rights or a term needs an address."""
@@ -282,6 +290,14 @@ class Handing:
     def forms(self) -> list[PortalForm]:
         """All forms in the order of the page."""
         return [self.form, *self.present, *self.new]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """All that is wrong, each with the row in which it stands."""
+        found = list(self.form.faults)
+        for row in (*self.present, *self.new):
+            found += [fault._replace(label=f"{row.title} – {fault.label}") for fault in row.faults]
+        return found
 
     def is_valid(self) -> bool:
         """Whether every form is right, and no address stands twice."""

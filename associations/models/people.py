@@ -26,6 +26,11 @@ from portal import clock
 from portal.workflow import Stateful
 
 
+def rights_in_words(areas: list[str]) -> list[str]:
+    """The labels of areas, in the order in which pages show them."""
+    return [str(area.label) for area in Area if area in areas]
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Who acts for whom, when."""
 
@@ -90,6 +95,11 @@ class Membership(models.Model):
     def is_main_user(self) -> bool:
         """Whether the person changes who acts for the association."""
         return Area.PEOPLE in self.areas
+
+    @property
+    def rights(self) -> list[str]:
+        """The rights in words."""
+        return rights_in_words(self.areas)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -159,6 +169,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} – {self.get_role_display()}"
+
+    @property
+    def rights(self) -> list[str]:
+        """The rights in words."""
+        return rights_in_words(self.areas)
 
     def get_absolute_url(self) -> str:
         """Where it is accepted."""

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from associations.enums import Area, DocumentState, HandoverState, Role
 from associations.models import Association, BankAccount, Document, Handover, HandoverSeat, Invitation, Membership
+from associations.models.people import rights_in_words
 from portal import clock
 
 
@@ -106,7 +107,7 @@ def _line(seat: HandoverSeat, given: set[int], known: set[int], former: dict[int
     return SeatLine(
         name=str(held.user) if held else seat.email,
         role=str(Role(seat.role).label),
-        areas=tuple(str(area.label) for area in Area if area in seat.areas),
+        areas=tuple(rights_in_words(seat.areas)),
         ends_on=seat.ends_on,
         how=how,
         main_user=Area.PEOPLE in seat.areas,

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from associations.enums import DEFAULT_AREAS, Area, Role
 from associations.models import Association, Membership
+from associations.models.people import rights_in_words
 from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.models import User
@@ -42,7 +43,7 @@ def terms_of(membership: Membership) -> Terms:
 def words(role: str, areas: Collection[str], language: str) -> dict[str, Any]:
     """Role and rights in words of a language (fi, sv, en), for a message."""
     with override(language):
-        return {"role": str(Role(role).label), "areas": [str(area.label) for area in Area if area in areas]}
+        return {"role": str(Role(role).label), "areas": rights_in_words(list(areas))}
 
 
 @transaction.atomic

@@ -82,7 +82,12 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved: %(name)s.") % {"name": membership.user})
             return redirect("associations:people")
-    context = {"membership": membership, "form": form, "usual_rights": usual_rights()}
+    context = {
+        "membership": membership,
+        "form": form,
+        "typed": typed is not None,
+        "usual_rights": usual_rights(),
+    }
     return render(request, "associations/association/member_edit.html", context)
 
 
@@ -119,7 +124,12 @@ def invitation_send(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The invitation to %(email)s is on its way.") % {"email": invitation.email})
             return redirect("associations:people")
-    context = {"association": association, "form": form, "usual_rights": usual_rights()}
+    context = {
+        "association": association,
+        "form": form,
+        "typed": typed is not None,
+        "usual_rights": usual_rights(),
+    }
     return render(request, "associations/association/invitation_send.html", context)
 
 
