@@ -15,7 +15,7 @@ from tests.world import ACTORS, World
 
 Result = int | str
 STAFF = [role.value for role in StaffRole]
-OUTSIDE = ["treasurer", "member", "stranger", "former"]
+OUTSIDE = ["chair", "treasurer", "member", "stranger", "former"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,14 @@ def own_matter(result: Result = 200, **more: Any) -> Row:
     The tied officer of the world has no role in the association, so for them it isn't there either.
     """
     results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
-    return Row({**results, "anonymous": "login", "treasurer": result, "member": 403}, **more)
+    return Row({**results, "anonymous": "login", "chair": result, "treasurer": result, "member": 403}, **more)
+
+
+def main_user(result: Result = 200, elsewhere: Result = 404, **more: Any) -> Row:
+    """For the association's main users; other people who act for one 403, all others ``elsewhere``."""
+    results: dict[str, Result] = dict.fromkeys(ACTORS, elsewhere)
+    shut = dict.fromkeys(["treasurer", "member", "stranger"], 403)
+    return Row({**results, **shut, "anonymous": "login", "chair": result}, **more)
 
 
 def only(who: str, result: Result = 200, otherwise: Result = 404, **more: Any) -> Row:
@@ -81,7 +88,7 @@ def _file_results() -> dict[str, Result]:
     for role in StaffRole:
         if Right.GRANTS_READ in RIGHTS[role]:
             results[role.value] = 200
-    return {**results, "treasurer": 200}
+    return {**results, "chair": 200, "treasurer": 200}
 
 
 def _start_results() -> dict[str, Result]:
@@ -93,6 +100,26 @@ def _start_results() -> dict[str, Result]:
 def _jobs_change() -> dict[str, Result]:
     results = dict(city(Right.JOBS_READ, 403).results)
     return {**results, "administrator": "on"}
+
+
+def _people_results() -> dict[str, Result]:
+    # Each of one's own association; who acts for none chooses first.
+    results: dict[str, Result] = dict.fromkeys(ACTORS, "on")
+    acting = dict.fromkeys(["chair", "treasurer", "member", "stranger"], 200)
+    return {**results, **acting, "anonymous": "login"}
+
+
+def _seat_results() -> dict[str, Result]:
+    # Main users end any role, everybody their own.
+    return {**only("chair").results, "member": 200, "treasurer": 403}
+
+
+def _handover_results() -> dict[str, Result]:
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
+    for role in StaffRole:
+        if Right.ASSOCIATIONS_READ in RIGHTS[role]:
+            results[role.value] = 200
+    return {**results, "anonymous": "login", **dict.fromkeys(["chair", "treasurer", "member"], 200)}
 
 
 NOT_IN_DEMO = everyone(404)
@@ -130,6 +157,16 @@ TABLE: dict[str, Row] = {
     "associations:tie_list": any_employee(),
     "associations:tie_end": Row({**any_employee(404).results, "grant_officer": "on"}, pk("tie"), "post"),
     "associations:event_list": city(Right.JOURNAL_READ),
+    "associations:people": Row(_people_results()),
+    "associations:invitation_send": main_user(elsewhere="on"),
+    "associations:member_edit": main_user(arguments=pk("seat")),
+    "associations:member_end": Row(_seat_results(), pk("seat")),
+    "associations:invitation_resend": main_user("on", arguments=pk("invitation"), method="post"),
+    "associations:invitation_revoke": main_user("on", arguments=pk("invitation"), method="post"),
+    "associations:invitation_detail": only("former", arguments=pk("invitation")),
+    "associations:handover_make": main_user(elsewhere="on"),
+    "associations:handover_detail": Row(_handover_results(), pk("handover")),
+    "associations:handover_cancel": main_user(arguments=pk("handover")),
     "grants:call_list": everyone(),
     "grants:award_list": everyone(),
     "grants:call_detail": everyone(arguments=pk("call")),

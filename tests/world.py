@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from associations.enums import Role
-from associations.models import Association, Membership, Tie
+from associations.models import Association, Handover, Invitation, Membership, Tie
 from grants.models import Application, Call
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -21,7 +22,7 @@ from portal.outbox.models import Message
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.associations import AssociationFactory, account, handover, invitation, member
 from tests.files.made import PDF
 
 
@@ -40,6 +41,9 @@ class World:
     tie: Tie
     job: Job
     message: Message
+    seat: Membership
+    invitation: Invitation
+    handover: Handover
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -54,7 +58,16 @@ class World:
         return client
 
 
-ACTORS = ["anonymous", "treasurer", "member", "stranger", "former", *(role.value for role in StaffRole), "tied"]
+ACTORS = [
+    "anonymous",
+    "chair",
+    "treasurer",
+    "member",
+    "stranger",
+    "former",
+    *(role.value for role in StaffRole),
+    "tied",
+]
 
 
 def make() -> World:
@@ -62,6 +75,7 @@ def make() -> World:
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")
     account(mine)
     people: dict[str, User] = {
+        "chair": member(mine, Role.CHAIR),
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),
         "stranger": member(other, Role.TREASURER),
@@ -78,6 +92,7 @@ def make() -> World:
         starts_on=yesterday,
         ends_on=yesterday,
     )
+    EmailAddress.objects.create(user=people["former"], email=people["former"].email, primary=True, verified=True)
     Tie.objects.create(user=people["tied"], association=mine, relative=True)
     tie = Tie.objects.create(user=people[StaffRole.GRANT_OFFICER], association=other)
     submitted = grants.submitted(association=mine)
@@ -94,6 +109,9 @@ def make() -> World:
         tie=tie,
         job=Job.objects.earliest("pk"),
         message=Message.objects.filter(recipient=people["treasurer"]).earliest("pk"),
+        seat=Membership.objects.get(user=people["member"]),
+        invitation=invitation(mine, by=people["chair"], email=people["former"].email),
+        handover=handover(mine, by=people["chair"]),
         people=people,
     )
 

@@ -170,14 +170,14 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.email} – {self.get_role_display()}"
 
+    def get_absolute_url(self) -> str:
+        """Where it is accepted."""
+        return reverse("associations:invitation_detail", args=[self.pk])
+
     @property
     def rights(self) -> list[str]:
         """The rights in words."""
         return rights_in_words(self.areas)
-
-    def get_absolute_url(self) -> str:
-        """Where it is accepted."""
-        return reverse("associations:invitation_detail", args=[self.pk])
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

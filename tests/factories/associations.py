@@ -10,12 +10,14 @@ from factory.django import DjangoModelFactory
 
 from associations.acting import as_party, parties_of
 from associations.enums import Role
-from associations.models import Association, BankAccount, Membership, Sector
-from associations.services import money, people
+from associations.models import Association, BankAccount, Handover, Invitation, Membership, Sector
+from associations.queries.handovers import board_of
+from associations.services import handovers, invitations, money, people
+from associations.services.handovers import Seat
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
-from portal.actor import Actor
+from portal.actor import Actor, acting
 from tests.factories.accounts import UserFactory
 
 IBAN = "FI2112345600000785"
@@ -50,6 +52,26 @@ def acting_for(user: User, association: Association) -> Actor:
 def account(association: Association) -> BankAccount:
     """A valid bank account."""
     return money.add_bank_account(association=association, iban=IBAN, starts_on=clock.today() - timedelta(days=400))
+
+
+def invitation(association: Association, *, by: User, email: str, **fields: Any) -> Invitation:
+    """An open invitation by a main user, to the role of a treasurer unless another is given."""
+    with acting(acting_for(by, association)):
+        return invitations.invite(association=association, email=email, **{"role": Role.TREASURER, **fields})
+
+
+def handover(association: Association, *, by: User, **fields: Any) -> Handover:
+    """A handover by a main user in which everybody goes on; from today unless another day is given."""
+    board = {row.pk: seat_of(row) for row in board_of(association)}
+    days = {"meeting_on": clock.today(), "effective_on": clock.today()}
+    with acting(acting_for(by, association)):
+        return handovers.make_handover(association=association, **{**days, "board": board, **fields})
+
+
+def seat_of(row: Membership, **changes: Any) -> Seat:
+    """The seat of somebody who goes on, with changes."""
+    terms = {"role": row.role, "areas": frozenset(row.areas), "ends_on": row.ends_on, "email": row.user.email}
+    return Seat(**{**terms, **changes})
 
 
 __all__ = ["AssociationFactory", "Membership", "account", "acting_for", "member"]
