@@ -32,6 +32,11 @@ _RIGHTS = gettext_lazy("Rights")
 _UNTIL = gettext_lazy("Last day of the term")
 
 
+def _role_to_choose(**options: Any) -> forms.ChoiceField:
+    """A role of somebody who comes: nothing is chosen beforehand, since the first one has all rights."""
+    return forms.ChoiceField(label=_ROLE, choices=[("", gettext_lazy("Choose the role")), *Role.choices], **options)
+
+
 def areas_field(**options: Any) -> forms.MultipleChoiceField:
     """The rights of a person, area by area."""
     options.setdefault("label", _RIGHTS)
@@ -103,7 +108,7 @@ class InvitationForm(PortalForm):
         max_length=254,
         help_text=gettext_lazy("Only whoever signs in with this address, confirmed, can accept the invitation."),
     )
-    role = forms.ChoiceField(label=_ROLE, choices=Role.choices)
+    role = _role_to_choose()
     areas = areas_field(help_text=gettext_lazy("Tick nothing to give the rights that the role usually has."))
     ends_on = DayField(label=_UNTIL, required=False, help_text=gettext_lazy("Leave empty when it has no end yet."))
     language = _language_field()
@@ -229,7 +234,9 @@ class PresentSeatForm(_SeatForm):
 class NewSeatForm(_SeatForm):
     """A row for somebody who comes."""
 
+    # An empty row is no seat, so nothing in it is required by itself.
     email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254, required=False)
+    role = _role_to_choose(required=False)
     field_order = ["email", "role", "areas", "ends_on"]
 
     def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
@@ -244,10 +251,12 @@ class NewSeatForm(_SeatForm):
         return _("New seat %(number)d") % {"number": self.number + 1}
 
     def clean(self) -> dict[str, Any]:
-        """A row with rights or a term needs an address."""
+        """A row of which something is filled in needs an address and a role."""
         data: dict[str, Any] = self.cleaned_data
-        if not data.get("email") and "email" not in self.errors and (data.get("areas") or data.get("ends_on")):
+        if "email" not in self.errors and not data.get("email") and any(data.values()):
             self.add_error("email", _("Whose seat is this? Give the address, or empty the row."))
+        if data.get("email") and not data.get("role") and "role" not in self.errors:
+            self.add_error("role", _("Choose the role."))
         return data
 
     def seat(self) -> Seat:

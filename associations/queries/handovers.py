@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from associations.enums import Area, DocumentState, HandoverState, Role
 from associations.models import Association, BankAccount, Document, Handover, HandoverSeat, Invitation, Membership
@@ -58,10 +58,16 @@ def open_invitations(association: Association, day: date) -> QuerySet[Invitation
     return rows.order_by("pk")
 
 
+def standing(association_id: int, day: date | None = None) -> QuerySet[Handover]:
+    """Handovers whose day hasn't come, and the one as of the day: beside them no other is made."""
+    later = Q(effective_on__gt=clock.today())
+    rows = Handover.objects.filter(association_id=association_id, state=HandoverState.MADE)
+    return rows.filter(later if day is None else later | Q(effective_on=day)).order_by("pk")
+
+
 def waiting(association_id: int) -> Handover | None:
     """The handover whose day hasn't come. One query."""
-    made = Handover.objects.filter(association_id=association_id, state=HandoverState.MADE)
-    return made.filter(effective_on__gt=clock.today()).order_by("-made_at").first()
+    return standing(association_id).first()
 
 
 def holds_a_role(association: Association, user_id: int | None) -> bool:

@@ -12,9 +12,9 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from associations.enums import Area, HandoverState, Role
+from associations.enums import Area, Role
 from associations.models import Association, BankAccount, Handover, HandoverSeat, Invitation, Membership
-from associations.queries.handovers import Outline, board_of, open_invitations, outline
+from associations.queries.handovers import Outline, board_of, open_invitations, outline, standing
 from associations.services import invitations, money, people
 from associations.services.people import DAY
 from portal import actor as actors
@@ -165,9 +165,7 @@ def user_with(email: str) -> User | None:
 
 
 def _none_waits(handover: Handover) -> None:
-    others = Handover.objects.filter(association_id=handover.association_id, state=HandoverState.MADE)
-    others = others.filter(effective_on__gt=clock.today()) | others.filter(effective_on=handover.effective_on)
-    if others.exclude(pk=handover.pk).exists():
+    if standing(handover.association_id, handover.effective_on).exclude(pk=handover.pk).exists():
         raise Refused(_("A handover has been made already. Look at it, and cancel it first if it has to be another."))
 
 

@@ -79,6 +79,10 @@ def _second_step(request: HttpRequest, association: Association, handing: Handin
                 return _made(request, association, handover)
         outline = handovers.preview_handover(association=association, **given)
     except Refused as refusal:
+        made = queries.standing(association.pk, given["effective_on"]).first()
+        if made is not None:
+            # A second click, or somebody else was quicker.
+            return redirect(made)
         refuse(handing.form, str(refusal))
         return _first_step(request, association, handing)
     unsaved = Handover(association=association, effective_on=given["effective_on"])
