@@ -262,7 +262,7 @@ def _accept_invitation(actor: Actor, invitation: Invitation) -> bool:
     if not actor.is_user:
         return False
     mine = EmailAddress.objects.filter(user_id=actor.person_id, verified=True)
-    return mine.filter(email__iexact=invitation.email).exists()
+    return bool(mine.filter(email__iexact=invitation.email).exists())
 
 
 @permission("associations.assign_liaison")

@@ -178,9 +178,17 @@ class MinutesForm(PortalForm):
 
 
 class _SeatForm(PortalForm):
+    # A row says itself what may be left out.
+    marks_optional = False
+
     role = forms.ChoiceField(label=_ROLE, choices=Role.choices)
     areas = areas_field()
     ends_on = DayField(label=_UNTIL, required=False)
+
+    @property
+    def title(self) -> str:
+        """Whose row, or which row it is."""
+        raise NotImplementedError
 
     def _seat(self, **more: Any) -> Seat:
         data = self.cleaned_data

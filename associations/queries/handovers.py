@@ -70,7 +70,7 @@ def waiting(association_id: int) -> Handover | None:
     return standing(association_id).first()
 
 
-def holds_a_role(association: Association, user_id: int | None) -> bool:
+def holds_a_role(association: Association, user_id: int) -> bool:
     """Whether the person acts for the association today. One query."""
     return Membership.objects.in_force().filter(association=association, user_id=user_id).exists()
 

@@ -17,7 +17,8 @@ from django.test import Client
 from associations.enums import Area, Role, Status
 from associations.models import Association, Invitation, Membership
 from associations.services import invitations
-from portal import clock
+from portal import clock, policy
+from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import acting, system
 from portal.dated.models import DatedValue
@@ -118,6 +119,7 @@ def test_an_unconfirmed_address_opens_nothing(association: Association, chair: U
     client = client_for(unconfirmed)
     assert [client.get(page_of(row)).status_code, client.post(page_of(row)).status_code] == [404, 404]
     assert client.get("/en/omat/").context["yours"] == []
+    assert not policy.allows("associations.accept_invitation", row, actor_of(unconfirmed))
     assert not unconfirmed.memberships.exists()
 
 
@@ -284,7 +286,7 @@ def sign_up(client: Client, address: str, email: str) -> str:
     typed = {"first_name": "Uusi", "last_name": "Ihminen", "email": email, "password1": PASSWORD, "next": hidden[0]}
     client.post("/en/tili/signup/", typed)
     [link] = re.findall(r"/en/tili/confirm-email/\S+", str(mail.outbox[-1].body))
-    return link
+    return str(link)
 
 
 def test_a_visitor_makes_an_account_confirms_the_address_and_comes_back(association: Association, chair: User):

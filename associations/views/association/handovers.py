@@ -101,7 +101,7 @@ def _second_step(request: HttpRequest, association: Association, handing: Handin
 
 def _made(request: HttpRequest, association: Association, handover: Handover) -> HttpResponse:
     messages.success(request, _("The association has been handed over."))
-    stays = queries.holds_a_role(association, actors.current().user_id)
+    stays = queries.holds_a_role(association, actors.current().person_id)
     # Who leaves today is out already, and would meet "not found".
     return redirect(handover.get_absolute_url() if stays else "associations:desk")
 
