@@ -77,8 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Where the person came from stays in the session: a mail that confirms an address holds nothing typed.
         """
-        target = request.POST.get("next", "")
-        if self.is_safe_url(target):
+        if target := request.POST.get("next"):
             request.session[CAME_FROM] = target
         user.language = active()
         saved: User = super().save_user(request, user, form, commit)

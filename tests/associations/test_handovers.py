@@ -266,6 +266,16 @@ def test_one_person_leaves_a_seat_and_takes_another(association: Association, ch
     }
 
 
+def test_one_person_leaves_one_of_two_seats_and_the_other_becomes_it(association: Association, chair: User):
+    both = person(last_name="Molemmat")
+    contact = people.add_member(association=association, user=both, role=Role.CONTACT, starts_on=ahead(-10))
+    secretary = people.add_member(association=association, user=both, role=Role.SECRETARY, starts_on=ahead(-10))
+    fates = {**board(association), contact.pk: seat_of(contact, role=Role.SECRETARY), secretary.pk: None}
+    handover(association, by=chair, effective_on=ahead(), board=fates)
+    roles = [role for name, role, _areas in in_force(association, ahead(30)) if name == "Molemmat"]
+    assert roles == ["secretary"]
+
+
 def test_the_same_role_twice_is_refused(association: Association, chair: User):
     taker = person(email="toinen@people.example")
     people.add_member(association=association, user=taker, role=Role.TREASURER)
