@@ -20,3 +20,5 @@ registry.kind(
 registry.opened_by("associations.RegisterImport", "associations.import_register", city_only=True)
 # For the association's own people and for employees who read the register; bars apply through the document.
 registry.opened_by("associations.Document", "associations.view_document")
+# The minutes that name the new board.
+registry.opened_by("associations.Handover", "associations.view_handover")

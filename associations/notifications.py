@@ -64,3 +64,13 @@ registry.kind(
     label=_("Change of an association’s bank account"),
     template="associations/mail/account_changed",
 )
+# Who gains or loses a role is told, whatever they chose.
+registry.kind(
+    "associations.role_changed", label=_("Your role in an association"), template="associations/mail/role_changed"
+)
+registry.kind("associations.handover", label=_("Handover to a new board"), template="associations/mail/handover")
+registry.kind(
+    "associations.handover_cancelled",
+    label=_("Cancelled handover to a new board"),
+    template="associations/mail/handover_cancelled",
+)

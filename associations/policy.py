@@ -253,6 +253,39 @@ def _edit_handover(actor: Actor, handover: Handover) -> bool:
     return acts_for(actor, handover.association_id, Area.PEOPLE)
 
 
+@permission("associations.view_handover")
+def _view_handover(actor: Actor, handover: Handover) -> bool:
+    if has_right(actor, Right.ASSOCIATIONS_READ):
+        return True
+    return actor.acting_for is not None and handover.association_id == actor.acting_for
+
+
+@permission("associations.change_membership")
+def _change_membership(actor: Actor, membership: Membership) -> bool:
+    return acts_for(actor, membership.association_id, Area.PEOPLE)
+
+
+@permission("associations.end_membership")
+def _end_membership(actor: Actor, membership: Membership) -> bool:
+    """Main users; and everybody their own, since nobody is kept in a seat that they have left."""
+    own = actor.acting_for == membership.association_id and membership.user_id == actor.user_id
+    return own or _change_membership(actor, membership)
+
+
+@permission("associations.manage_invitation")
+def _manage_invitation(actor: Actor, invitation: Invitation) -> bool:
+    return acts_for(actor, invitation.association_id, Area.PEOPLE)
+
+
+@permission("associations.accept_invitation")
+def _accept_invitation(actor: Actor, invitation: Invitation) -> bool:
+    """Whoever is signed in with the address, confirmed. One query."""
+    if not actor.is_user:
+        return False
+    mine = EmailAddress.objects.filter(user_id=actor.person_id, verified=True)
+    return bool(mine.filter(email__iexact=invitation.email).exists())
+
+
 @permission("associations.assign_liaison")
 def _assign_liaison(actor: Actor, assignment: LiaisonAssignment | None) -> bool:
     return has_right(actor, Right.LIAISONS_ASSIGN)

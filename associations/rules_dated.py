@@ -74,3 +74,11 @@ rule(
     least=50,
     most=100,
 )
+rule(
+    "associations.invitations_a_day",
+    label=_("So many invitations an association can send a day"),
+    unit=_("invitations"),
+    initial=20,
+    least=1,
+    most=200,
+)

@@ -1,13 +1,15 @@
-"""What grants tell of an association on the city's page about it."""
+"""What grants show on the pages that gather everything about an object."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from associations.models import Association
+from associations.models import Association, Handover
 from associations.policy import has_right
+from grants.enums import ApplicationState
 from grants.models import Application
 from portal import policy
 from portal.accounts.enums import Right
@@ -24,3 +26,19 @@ def applications(actor: Actor, association: Association) -> dict[str, Any] | Non
         return None
     rows = policy.visible(Application, actor).filter(association=association).select_related("call", "award")
     return {"applications": list(rows.order_by("-submitted_at", "-pk")[:MOST])}
+
+
+_WITH_THE_CITY = [ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW, ApplicationState.PROPOSED]
+
+
+@section("associations.Handover", "grants", title=_("Grants"), template="grants/association/_handover.html", order=10)
+def what_changes_hands(actor: Actor, handover: Handover) -> dict[str, Any] | None:
+    """How many applications and drafts the new board takes over, for those who hand over. One query.
+
+    Numbers only: a main user may have no right to read applications.
+    """
+    rows = Application.objects.filter(association_id=handover.association_id)
+    return rows.aggregate(
+        drafts=Count("pk", filter=Q(state=ApplicationState.DRAFT)),
+        open=Count("pk", filter=Q(state__in=_WITH_THE_CITY)),
+    )

@@ -73,10 +73,10 @@ def own_association(result: Result = 200, *, area: bool = True, **more: Any) -> 
     return Row({**results, "anonymous": "login", **members}, **more)
 
 
-def own_row(result: Result = 200, **more: Any) -> Row:
-    """A row of an association's profile: for who may edit it; 403 for members without the area, anybody's members."""
-    results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
-    shut: dict[str, Result] = dict.fromkeys(["treasurer", "member", "stranger"], 403)
+def main_user(result: Result = 200, elsewhere: Result = 404, **more: Any) -> Row:
+    """For an association's main user; other people who act for one 403, all others ``elsewhere``."""
+    results: dict[str, Result] = dict.fromkeys(ACTORS, elsewhere)
+    shut = dict.fromkeys(["treasurer", "member", "stranger"], 403)
     return Row({**results, **shut, "anonymous": "login", "chair": result}, **more)
 
 
@@ -115,6 +115,26 @@ def _rules() -> dict[str, Result]:
     # Who edits them, and who reads the journal.
     results: dict[str, Result] = dict.fromkeys(ACTORS, 403)
     return {**results, "anonymous": "login", "administrator": 200, "auditor": 200}
+
+
+def _people_results() -> dict[str, Result]:
+    # Each of one's own association; who acts for none chooses first.
+    results: dict[str, Result] = dict.fromkeys(ACTORS, "on")
+    acting = dict.fromkeys(["chair", "treasurer", "member", "stranger"], 200)
+    return {**results, **acting, "anonymous": "login"}
+
+
+def _seat_results() -> dict[str, Result]:
+    # Main users end any role, everybody their own.
+    return {**only("chair").results, "member": 200, "treasurer": 403}
+
+
+def _handover_results() -> dict[str, Result]:
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 404)
+    for role in StaffRole:
+        if Right.ASSOCIATIONS_READ in RIGHTS[role]:
+            results[role.value] = 200
+    return {**results, "anonymous": "login", **dict.fromkeys(["chair", "treasurer", "member"], 200)}
 
 
 NOT_IN_DEMO = everyone(404)
@@ -206,7 +226,7 @@ TABLE: dict[str, Row] = {
     "associations:desk": signed_in(),
     "associations:acting_switch": signed_in(),
     "associations:profile": own_association(area=False),
-    "associations:facts_confirm": own_row(arguments=pk("mine")),
+    "associations:facts_confirm": main_user(arguments=pk("mine")),
     "associations:profile_texts": own_association(),
     "associations:profile_basics": own_association(),
     "associations:profile_accessibility": own_association(),
@@ -215,30 +235,30 @@ TABLE: dict[str, Row] = {
     "associations:time_list": own_association(),
     "associations:time_add": own_association(),
     "associations:time_restore": own_association("on", method="post"),
-    "associations:time_edit": own_row(arguments=pk("time")),
-    "associations:time_remove": own_row(arguments=pk("time")),
+    "associations:time_edit": main_user(arguments=pk("time")),
+    "associations:time_remove": main_user(arguments=pk("time")),
     "associations:place_add": own_association(),
     "associations:place_restore": own_association("on", method="post"),
-    "associations:place_edit": own_row(arguments=pk("place")),
-    "associations:place_remove": own_row(arguments=pk("place")),
+    "associations:place_edit": main_user(arguments=pk("place")),
+    "associations:place_remove": main_user(arguments=pk("place")),
     "associations:way_list": own_association(),
     "associations:way_add": own_association(),
     "associations:way_restore": own_association("on", method="post"),
-    "associations:way_edit": own_row(arguments=pk("way")),
-    "associations:way_remove": own_row(arguments=pk("way")),
-    "associations:way_move_up": own_row("on", arguments=pk("way"), method="post"),
+    "associations:way_edit": main_user(arguments=pk("way")),
+    "associations:way_remove": main_user(arguments=pk("way")),
+    "associations:way_move_up": main_user("on", arguments=pk("way"), method="post"),
     "associations:link_list": own_association(),
     "associations:link_add": own_association(),
     "associations:link_restore": own_association("on", method="post"),
-    "associations:link_edit": own_row(arguments=pk("link")),
-    "associations:link_remove": own_row(arguments=pk("link")),
-    "associations:link_move_up": own_row("on", arguments=pk("link"), method="post"),
+    "associations:link_edit": main_user(arguments=pk("link")),
+    "associations:link_remove": main_user(arguments=pk("link")),
+    "associations:link_move_up": main_user("on", arguments=pk("link"), method="post"),
     "associations:document_list": own_association(),
     "associations:document_add": own_association(),
-    "associations:document_remove": own_row(arguments=pk("document")),
+    "associations:document_remove": main_user(arguments=pk("document")),
     "associations:account_list": own_association(),
     "associations:account_add": own_association(),
-    "associations:account_end": own_row(arguments=pk("bank_account")),
+    "associations:account_end": main_user(arguments=pk("bank_account")),
     "associations:tie_list": any_employee(),
     "associations:tie_end": Row({**any_employee(404).results, "grant_officer": "on"}, pk("tie"), "post"),
     "associations:event_list": city(Right.JOURNAL_READ),
@@ -266,6 +286,16 @@ TABLE: dict[str, Row] = {
     "associations:merge_list": city(Right.ASSOCIATIONS_EDIT),
     "associations:merge_detail": city(Right.ASSOCIATIONS_EDIT, arguments=pk("merge")),
     "associations:merge_undo": city(Right.ASSOCIATIONS_EDIT, "on", arguments=pk("merge"), method="post"),
+    "associations:people": Row(_people_results()),
+    "associations:invitation_send": main_user(elsewhere="on"),
+    "associations:member_edit": main_user(arguments=pk("seat")),
+    "associations:member_end": Row(_seat_results(), pk("seat")),
+    "associations:invitation_resend": main_user("on", arguments=pk("invitation"), method="post"),
+    "associations:invitation_revoke": main_user("on", arguments=pk("invitation"), method="post"),
+    "associations:invitation_detail": only("former", arguments=pk("invitation")),
+    "associations:handover_make": main_user(elsewhere="on"),
+    "associations:handover_detail": Row(_handover_results(), pk("handover")),
+    "associations:handover_cancel": main_user(arguments=pk("handover")),
     "grants:call_list": everyone(),
     "grants:award_list": everyone(),
     "grants:call_detail": everyone(arguments=pk("call")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from associations.enums import ContactKind, Role
@@ -17,6 +18,8 @@ from associations.models import (
     ContactWay,
     Document,
     DuplicatePair,
+    Handover,
+    Invitation,
     LiaisonAssignment,
     Link,
     MeetingPlace,
@@ -50,7 +53,9 @@ from tests.factories.associations import (
     account,
     claim,
     document,
+    handover,
     imported,
+    invitation,
     logo,
     member,
     pair,
@@ -93,6 +98,9 @@ class World:
     place: MeetingPlace
     way: ContactWay
     link: Link
+    seat: Membership
+    invitation: Invitation
+    handover: Handover
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -125,11 +133,11 @@ def make() -> World:
     bank_account = account(mine)
     logo(mine)
     people: dict[str, User] = {
+        "chair": member(mine, Role.CHAIR),
         "treasurer": member(mine, Role.TREASURER),
         "member": member(mine, Role.MEMBER),
         "stranger": member(other, Role.TREASURER),
         "former": UserFactory.create(),
-        "chair": member(mine, Role.CHAIR),
         **{role.value: employee(role) for role in StaffRole},
         "tied": employee(StaffRole.GRANT_OFFICER),
     }
@@ -142,6 +150,7 @@ def make() -> World:
         starts_on=yesterday,
         ends_on=yesterday,
     )
+    EmailAddress.objects.create(user=people["former"], email=people["former"].email, primary=True, verified=True)
     Tie.objects.create(user=people["tied"], association=mine, relative=True)
     tie = Tie.objects.create(user=people[StaffRole.GRANT_OFFICER], association=other)
     submitted = grants.submitted(association=mine)
@@ -182,6 +191,9 @@ def make() -> World:
         place=MeetingPlace.objects.create(association=mine, name="Kirjasto"),
         way=ContactWay.objects.create(association=mine, kind=ContactKind.EMAIL, value="info@oma.example"),
         link=Link.objects.create(association=mine, url="https://oma.example/"),
+        seat=Membership.objects.get(user=people["member"]),
+        invitation=invitation(mine, by=people["chair"], email=people["former"].email),
+        handover=handover(mine, by=people["chair"]),
         people=people,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -26,6 +26,11 @@ from portal import clock
 from portal.workflow import Stateful
 
 
+def rights_in_words(areas: list[str]) -> list[str]:
+    """The labels of areas, in the order in which pages show them."""
+    return [str(area.label) for area in Area if area in areas]
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Who acts for whom, when."""
 
@@ -34,13 +39,25 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         on = day or clock.today()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def not_over(self, day: date | None = None) -> MembershipQuerySet:
+        """Those that hold on the day (today in Helsinki) or later; none that was taken back before it began."""
+        on = day or clock.today()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).exclude(ends_on__lt=F("starts_on"))
+
+    def main_users(self, day: date | None = None) -> MembershipQuerySet:
+        """Those of main users in force on the day (today in Helsinki) who may still sign in."""
+        return self.in_force(day).with_area(Area.PEOPLE).filter(user__is_active=True)
+
     def with_area(self, area: Area) -> MembershipQuerySet:
         """Those that let the person act in the area."""
         return self.filter(areas__contains=[area])
 
 
 class Membership(models.Model):
-    """A person's role in an association from one day to another, with rights by area."""
+    """A person's role in an association from one day to another, with rights by area.
+
+    One that is taken back before it began ends on the day before its first: it holds on no day, and the row stays.
+    """
 
     association = models.ForeignKey(Association, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
@@ -59,11 +76,12 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="membership_dates",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on") - timedelta(days=1)),
                 violation_error_message=_("The term can't end before it begins."),
             ),
             models.UniqueConstraint(
                 fields=["association", "user", "role", "starts_on"],
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="membership_once",
                 violation_error_message=_("The person has this role from that day already."),
             ),
@@ -81,6 +99,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
+
+    @property
+    def is_main_user(self) -> bool:
+        """Whether the person changes who acts for the association."""
+        return Area.PEOPLE in self.areas
+
+    @property
+    def rights(self) -> list[str]:
+        """The rights in words."""
+        return rights_in_words(self.areas)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -110,6 +138,9 @@ class Invitation(models.Model):
     starts_on = models.DateField(_("from"), default=clock.today)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Of the mail: whoever is invited may have no account, and so no language of their own.
+    language = models.CharField(_("language of the mail"), max_length=2, choices=settings.LANGUAGES, default="fi")
+    # When the mail was last owed; sending it again counts anew.
     invited_at = models.DateTimeField(_("invited"), default=timezone.now)
     expires_at = models.DateTimeField(_("open until"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
@@ -151,6 +182,11 @@ class Invitation(models.Model):
     def get_absolute_url(self) -> str:
         """Where it is accepted."""
         return reverse("associations:invitation_detail", args=[self.pk])
+
+    @property
+    def rights(self) -> list[str]:
+        """The rights in words."""
+        return rights_in_words(self.areas)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):

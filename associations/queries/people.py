@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area, Role
-from associations.models import Association, Membership
+from associations.models import Association, Invitation, Membership
 from portal.accounts.models import User
 
 
@@ -20,3 +20,15 @@ def account_watchers(association: Association) -> QuerySet[User]:
     held = Membership.objects.in_force().filter(association=association)
     watchers = held.filter(Q(areas__contains=[Area.PEOPLE]) | Q(role=Role.TREASURER))
     return User.objects.filter(pk__in=watchers.values("user"), is_active=True).order_by("pk")
+
+
+def board(association_id: int) -> QuerySet[Membership]:
+    """Roles that aren't over, by the person's name, for the page of people."""
+    rows = Membership.objects.not_over().filter(association_id=association_id).select_related("user")
+    return rows.order_by("user__last_name", "user__first_name", "user_id", "pk")
+
+
+def invitations(association_id: int) -> QuerySet[Invitation]:
+    """Those that nobody has accepted or taken back, the newest first; the too old ones among them."""
+    rows = Invitation.objects.filter(association_id=association_id, accepted_at=None, revoked_at=None)
+    return rows.order_by("-invited_at", "-pk")

@@ -13,14 +13,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from associations.enums import DEFAULT_AREAS, Area, ClaimState, LegalForm, Role, Status
-from associations.models import Association, Claim, Invitation, Membership, Sector
+from associations.models import Association, Claim, Membership, Sector
 from associations.queries.people import people
-from associations.services.people import add_member
+from associations.services.invitations import offer
+from associations.services.people import add_member, lock
 from associations.services.register import add_association
 from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.models import User
-from portal.dated.queries import value
 from portal.files import services as files
 from portal.journal import services as journal
 from portal.outbox import plain
@@ -204,7 +204,7 @@ def verify_claim(*, claim: Claim, known: Association | None = None, version: int
     if association.status != Status.ACTIVE:
         raise Refused(_("The register says that this association has been dissolved. Nobody can act for it."))
     # Two requests about one association at once: the second sees the first one's main user.
-    Association.objects.select_for_update(of=("self",)).only("pk").get(pk=association.pk)
+    lock(association.pk)
     main_users = list(people(association, Area.PEOPLE))
     if _holds(association, fresh.user_id, fresh.role):
         raise Refused(_("The person has this role already. Reject the request and say so."))
@@ -316,32 +316,14 @@ def _invite_second(claim: Claim, association: Association) -> None:
     if people(association, Area.PEOPLE).filter(email__iexact=address).exists():
         return
     role = Role.CONTACT
-    now = clock.now()
-    expires_at = now + timedelta(days=value("associations.invitation_days"))
-    invitation = Invitation.objects.create(
+    offer(
         association=association,
         email=address,
         role=role,
-        areas=sorted(DEFAULT_AREAS[role] | {Area.PEOPLE}),
+        areas=DEFAULT_AREAS[role] | {Area.PEOPLE},
         ends_on=claim.ends_on,
-        invited_by=claim.user,
-        invited_at=now,
-        expires_at=expires_at,
-    )
-    journal.record("associations.invitation_sent", invitation)
-    known = User.objects.filter(email__iexact=address, is_active=True).first()
-    outbox.owe(
-        "associations.invitation",
-        subject=invitation,
-        recipients=[known or address],
-        context={
-            "association": plain.texts(association, "name"),
-            "inviter": claim.user.get_full_name(),
-            "role": plain.words(role.label),
-            "expires_at": expires_at,
-        },
-        path=f"/fi/kutsut/{invitation.pk}/",
-        language=None if known else claim.user.language,
+        language=claim.user.language,
+        by=claim.user,
     )
 
 

@@ -1,6 +1,6 @@
 """Addresses of associations, named by object, one module a theme."""
 
-from associations.urls import city, claims, directory, imports, members, open_data, profile, staff
+from associations.urls import city, claims, directory, imports, members, open_data, people, profile, staff
 
 app_name = "associations"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *directory.urlpatterns,
     *profile.urlpatterns,
     *members.urlpatterns,
+    *people.urlpatterns,
     *claims.urlpatterns,
     *city.urlpatterns,
     *staff.urlpatterns,

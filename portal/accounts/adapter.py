@@ -17,6 +17,8 @@ from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -30,6 +32,8 @@ from portal.ui.addresses import stays_here
 log = structlog.get_logger(__name__)
 
 _WRONG_CODE = _("The code isn't right. Codes change every 30 seconds: write the newest one.")
+
+CAME_FROM = "came_from"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -52,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Only a path of this portal may follow a sign-in; allauth would also take any host of ALLOWED_HOSTS."""
         return stays_here(url)
 
+    def get_email_verification_redirect_url(self, email_address: Any) -> str:
+        """To sign in; in the browser in which the account was made, on to the page from which the person came."""
+        target = self.request.session.pop(CAME_FROM, None)
+        if self.request.user.is_authenticated or not self.is_safe_url(target):
+            return str(super().get_email_verification_redirect_url(email_address))
+        return f"{reverse('account_login')}?{urlencode({'next': target})}"
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Nobody who signed in within the last minutes is asked for the password again.
 
@@ -66,7 +77,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """A new account speaks the language of the page on which it was made."""
+        """A new account speaks the language of the page on which it was made.
+
+        Where the person came from stays in the session: a mail that confirms an address holds nothing typed.
+        """
+        if target := request.POST.get("next"):
+            request.session[CAME_FROM] = target
         user.language = active()
         saved: User = super().save_user(request, user, form, commit)
         return saved

@@ -19,13 +19,17 @@ from associations.models import (
     District,
     Document,
     DuplicatePair,
+    Handover,
+    Invitation,
     MeetingPlace,
     Membership,
     RegisterImport,
     Sector,
     TargetGroup,
 )
-from associations.services import claims, facets, imports, money, people
+from associations.queries.handovers import board_of
+from associations.services import claims, facets, handovers, imports, invitations, money, people
+from associations.services.handovers import Seat
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
@@ -192,6 +196,26 @@ def pair(first: Association, second: Association) -> DuplicatePair:
     """The two as suspected duplicates."""
     older, younger = sorted((first, second), key=lambda one: one.pk)
     return DuplicatePair.objects.create(first=older, second=younger, reason="name", likeness=90)
+
+
+def invitation(association: Association, *, by: User, email: str, **fields: Any) -> Invitation:
+    """An open invitation by a main user, to the role of a treasurer unless another is given."""
+    with acting(acting_for(by, association)):
+        return invitations.invite(association=association, email=email, **{"role": Role.TREASURER, **fields})
+
+
+def handover(association: Association, *, by: User, **fields: Any) -> Handover:
+    """A handover by a main user in which everybody goes on; from today unless another day is given."""
+    board = {row.pk: seat_of(row) for row in board_of(association)}
+    days = {"meeting_on": clock.today(), "effective_on": clock.today()}
+    with acting(acting_for(by, association)):
+        return handovers.make_handover(association=association, **{**days, "board": board, **fields})
+
+
+def seat_of(row: Membership, **changes: Any) -> Seat:
+    """The seat of somebody who goes on, with changes."""
+    terms = {"role": row.role, "areas": frozenset(row.areas), "ends_on": row.ends_on, "email": row.user.email}
+    return Seat(**{**terms, **changes})
 
 
 __all__ = [

@@ -165,7 +165,11 @@ def url_if(name: str) -> str:
 @register.simple_tag
 def htmx() -> SafeString:
     """htmx with the settings of the house: no eval, no injected styles. For the block ``head`` of a page."""
-    config = '{"allowEval": false, "includeIndicatorStyles": false, "selfRequestsOnly": true}'
+    # Settling would write an empty style attribute, which the content security policy refuses.
+    config = (
+        '{"allowEval": false, "includeIndicatorStyles": false, "selfRequestsOnly": true,'
+        ' "attributesToSettle": ["class", "width", "height"]}'
+    )
     return format_html('<meta name="htmx-config" content="{}">{}', config, bundled_htmx())
 
 
