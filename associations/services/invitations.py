@@ -62,7 +62,8 @@ def offer(
 ) -> Invitation:
     """Write an invitation and owe its mail, within an act that the caller has permitted (a handover, a claim).
 
-    ``by`` is who invites, the acting person unless told otherwise. The caller holds the lock of :func:`people.lock`. An invitation to a later day is open for its days from then on.
+    ``by`` is who invites, the acting person unless told otherwise. The caller holds the lock of :func:`people.lock`. An
+    invitation to a later day is open for its days from then on.
     Raises :class:`Refused` when the association has sent as many as it may a day.
     """
     _within_the_days_number(association)
