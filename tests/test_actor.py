@@ -218,7 +218,9 @@ class TestConnections:
 def test_a_request_names_the_person_and_itself():
     association = AssociationFactory.create()
     officer = employee(StaffRole.LIAISON)
-    client_for(officer).post("/en/kaupunki/sidonnaisuudet/", {"association": association.name_fi})
+    client_for(officer).post(
+        "/en/kaupunki/sidonnaisuudet/", {"association": association.name_fi, "organ": "board", "starts_on": "1.1.2026"}
+    )
     image = RowImage.objects.get(table="associations_tie")
     event = Event.objects.latest("pk")
     assert image.actor is not None

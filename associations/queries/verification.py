@@ -85,8 +85,8 @@ def waiting(found: dict[str, QuerySet[Any]], kind: str = "") -> QuerySet[Any, An
 
 def _plain(kind: str, part: QuerySet[Any]) -> QuerySet[Any, Any]:
     named = part.order_by().annotate(label=Value(str(kind), output_field=CharField()), key=F("pk"), since=_SINCE[kind])
-    found: QuerySet[Any, Any] = named.values_list("label", "key", "since")
-    return found
+    plain: QuerySet[Any, Any] = named.values_list("label", "key", "since")
+    return plain
 
 
 _JOINED: dict[str, tuple[type[Model], tuple[str, ...]]] = {

@@ -46,7 +46,7 @@ def test_the_inbox_shows_the_persons_messages_newest_first(reader, person):
 def test_the_inbox_costs_the_same_at_one_and_at_three_rows(reader, person, django_assert_num_queries):
     tell(person, "0")
     reader.get(INBOX)
-    counted = 7
+    counted = 8
     with django_assert_num_queries(counted):
         reader.get(INBOX)
     for number in (1, 2):
