@@ -16,7 +16,6 @@ from associations.enums import LegalForm, Status
 from associations.models import ActivityTime, Association, LiaisonAssignment, Sector
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import StaffAssignment
-from portal.ui import pagecache
 from tests.associations.reading import Page
 from tests.clients import client_for
 from tests.factories.accounts import UserFactory, employee
@@ -115,8 +114,8 @@ def test_a_kept_profile_changes_with_the_day():
     LiaisonAssignment.objects.create(user=user, association=association, starts_on=date(2026, 10, 15))
     # 14 October, 23.59.50 in Helsinki.
     with time_machine.travel(datetime(2026, 10, 14, 20, 59, 50, tzinfo=UTC), tick=False) as clock:
-        pagecache.bump("associations")
-        assert user.email not in text()
+        # Twice: the first request of a process only gets to know the topics.
+        assert user.email not in text() + text()
         clock.shift(20)
         seen = text()
     assert f"{user}, yhdistysyhteyshenkilö {user.email}" in seen
