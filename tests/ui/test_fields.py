@@ -1,6 +1,6 @@
 """Fields for sums, days, accounts and identifiers (cases.md 31, 34)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django import forms
@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from portal.ui import formats
 from portal.ui.fields import (
     BusinessIdField,
+    ClockField,
     DayField,
     IbanField,
     MoneyField,
     RegisterNumberField,
+    parse_clock,
     parse_day,
     parse_money,
+    parse_phone,
     written_sum,
 )
 from portal.ui.forms import PortalForm
@@ -193,3 +196,28 @@ def test_stored_values_are_shown_as_people_write_them_and_havent_changed():
     sent = StoredForm(shown, initial=stored)
     assert sent.is_valid()
     assert sent.cleaned_data == stored
+
+
+@given(st.times().map(lambda at: at.replace(second=0, microsecond=0)))
+def test_every_minute_of_the_day_is_read_back_as_it_is_written(at: time):
+    for language in ("fi", "sv", "en"):
+        assert parse_clock(formats.clock(at, language)) == at
+    assert ClockField().clean(ClockField().prepare_value(at)) == at
+
+
+@pytest.mark.parametrize("written", ["24.00", "18.60", "18.5", "6 pm", "-1", "18.00.00", "١٨.٠٠", "1e1", "noon"])
+def test_what_isnt_a_time_of_day_is_refused(written: str):
+    assert refusal(ClockField(), written) in {
+        "Write the time as hours and minutes, for example 18.30.",
+        "There is no such time: the hours go from 0 to 23, the minutes to 59.",
+    }
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_telephone_number_or_refused(written: str):
+    try:
+        found = parse_phone(written)
+    except ValidationError:
+        return
+    assert found.startswith("+")
+    assert found[1:].isdecimal()

@@ -96,3 +96,15 @@ def test_account_and_register_number():
 def test_file_size():
     assert formats.file_size(3, "fi") == "1\u00a0kB"
     assert formats.file_size(1_234_567, "fi") == "1,2\u00a0MB"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("+358401234567", "040\u00a01234567"),
+        ("+46812345678", "+46\u00a08\u00a0123\u00a0456\u00a078"),
+        ("no number", "no number"),
+    ],
+)
+def test_phone(stored: str, shown: str):
+    assert formats.phone(stored) == shown

@@ -17,7 +17,7 @@ from portal import clock
 from portal.ui import formats
 from portal.ui.charts import Bar, BarChart
 from portal.ui.drawn import Entry
-from portal.ui.fields import BusinessIdField, DayField, IbanField, MoneyField, RegisterNumberField
+from portal.ui.fields import BusinessIdField, ClockField, DayField, IbanField, MoneyField, RegisterNumberField
 from portal.ui.figures import Figure
 from portal.ui.forms import PortalForm
 from portal.ui.icons import names
@@ -40,6 +40,7 @@ class SampleForm(PortalForm):
     )
     amount = MoneyField(label=gettext_lazy("Sum"), help_text=gettext_lazy("In euros, for example 1 234,50."))
     day = DayField(label=gettext_lazy("Day"), help_text=gettext_lazy("For example 24.11.2026."))
+    begins = ClockField(label=gettext_lazy("Begins"), help_text=gettext_lazy("For example 18.00."), required=False)
     account = IbanField(label=gettext_lazy("Account number"), required=False)
     business_id = BusinessIdField(label=gettext_lazy("Business ID"), required=False)
     register_number = RegisterNumberField(label=gettext_lazy("Register number"), required=False)
