@@ -24,7 +24,7 @@ from portal.jobs.runner import Run
 from portal.journal import services as journal
 from portal.ui import pagecache
 
-CHUNK = 1_000
+CHUNK = 3_000
 FIND_DUPLICATES = "associations.find_duplicates"
 _WRITTEN = (RowAction.NEW, RowAction.CHANGE)
 
