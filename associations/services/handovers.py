@@ -210,6 +210,7 @@ def _give(handover: Handover, seat: Seat, language: str, change: _Change) -> Non
     if user is not None:
         _begin(handover, seat, user, handover.effective_on, change)
         return
+    invitations.check_number(handover.association)
     invitation = invitations.offer(
         association=handover.association,
         email=seat.email,
@@ -338,6 +339,7 @@ def involved(handover: Handover) -> list[Membership]:
 def _tell(handover: Handover, former: Iterable[Membership], kind: str) -> None:
     """Owe all who come, leave or stay a message; who is only invited has the invitation."""
     users = {row.user_id: row.user for row in former}
+    account = BankAccount.objects.filter(pk=handover.before["account"] or 0).first()
     seats: dict[int, list[HandoverSeat]] = {}
     for seat in handover.seats.select_related("membership__user", "invitation__membership__user"):
         held = seat.membership or (seat.invitation.membership if seat.invitation else None)
@@ -355,6 +357,8 @@ def _tell(handover: Handover, former: Iterable[Membership], kind: str) -> None:
                 "by": str(handover.made_by),
                 "day": handover.effective_on,
                 "last_day": handover.effective_on - DAY,
+                # Nobody moves the money unseen; but a mail is no place for a whole account number.
+                "account": f"{account.iban[:2]}… {account.iban[-4:]}" if account else "",
                 "seats": [people.words(seat.role, seat.areas, user.language) for seat in mine],
             },
             # Who leaves can't open the page from the day on.

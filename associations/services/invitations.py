@@ -45,6 +45,7 @@ def invite(
     of_address = Membership.objects.not_over().filter(association=held, role=role, user__email__iexact=email)
     if of_address.exists():
         raise Refused(_("The person with this address has this role already."))
+    check_number(held)
     return offer(association=held, email=email, role=role, areas=areas, ends_on=ends_on, language=language)
 
 
@@ -62,11 +63,9 @@ def offer(
 ) -> Invitation:
     """Write an invitation and owe its mail, within an act that the caller has permitted (a handover, a claim).
 
-    ``by`` is who invites, the acting person unless told otherwise. The caller holds the lock of :func:`people.lock`. An
-    invitation to a later day is open for its days from then on.
-    Raises :class:`Refused` when the association has sent as many as it may a day.
+    The caller holds the lock of :func:`people.lock`. An invitation to a later day is open for its days from then on.
+    ``by`` is who invites, where that isn't who acts.
     """
-    _within_the_days_number(association)
     now = clock.now()
     first = starts_on or clock.today()
     invitation = Invitation.objects.create(
@@ -92,7 +91,8 @@ def _open_until(now: datetime, first: date) -> datetime:
     return begin + timedelta(days=value("associations.invitation_days"))
 
 
-def _within_the_days_number(association: Association) -> None:
+def check_number(association: Association) -> None:
+    """Raise :class:`Refused` when the association has sent as many invitations as it may a day. Two queries."""
     # An invitation is mailed at most once a day, so the rows of today are the mails of today.
     midnight = clock.at(clock.today(), time(0))
     sent = Invitation.objects.filter(association=association, invited_at__gte=midnight).count()
@@ -150,7 +150,7 @@ def resend(*, invitation: Invitation) -> Invitation:
     other = Invitation.objects.open().for_address(fresh.email).filter(association_id=fresh.association_id)
     if other.exclude(pk=fresh.pk).exists():
         raise Refused(_("This address has another open invitation."))
-    _within_the_days_number(fresh.association)
+    check_number(fresh.association)
     fresh.invited_at = clock.now()
     fresh.expires_at = _open_until(fresh.invited_at, fresh.starts_on)
     fresh.save(update_fields=["invited_at", "expires_at"])

@@ -24,6 +24,7 @@ from grants.models import Application
 from portal import clock
 from portal.accounts.models import User
 from portal.actor import acting
+from portal.dated.models import DatedValue
 from portal.files import services as files
 from portal.files.models import StoredFile
 from portal.files.services import FileRefused
@@ -335,12 +336,15 @@ def test_all_who_come_leave_and_stay_are_told_in_their_language(
         effective_on=ahead(),
         board=board(association, virta=None),
         new=[Seat(role=Role.TREASURER, areas=frozenset({"grants"}), email=newcomer.email)],
+        iban=OTHER_IBAN,
     )
     letters = {one.recipient: rendering.letter(one) for one in Message.objects.filter(kind="associations.handover")}
     assert set(letters) == {chair, secretary, treasurer, newcomer}
     assert "Byns Sång rf" in letters[treasurer].subject
     assert "treasurer" in letters[newcomer].text
     assert f"/vaihto/{made.pk}/" in letters[secretary].text
+    # Nobody moves the money unseen.
+    assert ["FI… 0023" in one.text and "FI… 0023" in one.html for one in letters.values()] == [True] * 4
     assert f"/vaihto/{made.pk}/" not in letters[treasurer].text
     cancel(made, secretary)
     told = Message.objects.filter(kind="associations.handover_cancelled")
@@ -620,6 +624,16 @@ def test_money_of_a_later_account_is_not_ended_before_it_begins(association: Ass
     assert [one.iban for one in association.bank_accounts.in_use(ahead(61))] == [OTHER_IBAN]
     cancel(made, chair)
     assert [one.iban for one in association.bank_accounts.in_use(ahead(61))] == [IBAN]
+
+
+def test_a_handover_sends_no_more_invitations_than_the_rule_allows(association: Association, chair: User):
+    DatedValue.objects.create(
+        name="associations.invitations_a_day", value=1, valid_from=clock.today(), reason="Kokeilu.", set_by=chair
+    )
+    new = [Seat(role=Role.MEMBER, areas=frozenset(), email=f"uusi{number}@people.example") for number in range(2)]
+    with pytest.raises(Refused, match="1 invitations"):
+        handover(association, by=chair, effective_on=ahead(), new=new)
+    assert [model.objects.exists() for model in (Handover, Invitation, Message)] == [False] * 3
 
 
 def test_a_revoked_invitation_of_a_cancelled_handover_stays_shut(association: Association, chair: User):
