@@ -220,6 +220,14 @@ class TestCarryingOut:
         run.refresh_from_db()
         assert run.state == "ready"
 
+    def test_the_record_names_nobody_after_ten_years(self, administrator: User):
+        data_request(UserFactory.create(first_name="Aino"), reason="Syy")
+        with later(125):
+            run = carried_out(dry_run(administrator), administrator)
+        assert run.items.get(kind="journal.people").erased_at is not None
+        event = Event.objects.get(verb="privacy.request_made")
+        assert (event.actor_label, event.redacted_at is None) == ("", False)
+
     def test_who_signed_in_again_stays(self, administrator: User):
         user = UserFactory.create()
         with later(25):
