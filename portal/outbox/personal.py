@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal import personal
 from portal.accounts.models import User
 from portal.outbox import cleaning, queries
-from portal.outbox.models import Message, OutboxSettings, Preference
+from portal.outbox.models import Bounce, Message, OutboxSettings, Preference
 from portal.outbox.registry import known
 from portal.personal import MOST, Section
 from portal.translated import active
@@ -68,3 +68,4 @@ def empty(users: Sequence[User]) -> None:
     cleaning.empty(_to(users))
     Preference.objects.filter(user__in=users).delete()
     OutboxSettings.objects.filter(user__in=users).delete()
+    Bounce.objects.filter(address__in=[user.email.lower() for user in users]).delete()

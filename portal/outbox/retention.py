@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import retention
 from portal.outbox import cleaning
 from portal.outbox.enums import State
-from portal.outbox.models import Message
+from portal.outbox.models import Bounce, Message
 
 
 def old(before: datetime) -> QuerySet[Message]:
@@ -25,6 +25,16 @@ def empty(messages: Sequence[Message]) -> None:
     cleaning.empty(Message.objects.filter(pk__in=[one.pk for one in messages]))
 
 
+def old_bounces(before: datetime) -> QuerySet[Bounce]:
+    """Addresses from which no mail has come back since the instant."""
+    return Bounce.objects.filter(last_at__lt=before)
+
+
+def remove_bounces(rows: Sequence[Bounce]) -> None:
+    """Remove the marks."""
+    Bounce.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
 retention.kind(
     "outbox.messages",
     label=_("Messages that were sent"),
@@ -34,4 +44,13 @@ retention.kind(
     least=3,
     find=old,
     erase=empty,
+)
+retention.kind(
+    "outbox.bounces",
+    label=_("Addresses from which mail came back"),
+    what=_("Removed."),
+    basis=_("Keeps mail from going where it can't arrive (GDPR, article 5(1)(d))"),
+    months=12,
+    find=old_bounces,
+    erase=remove_bounces,
 )

@@ -109,7 +109,7 @@ def test_columns_with_a_person_leave_the_images_of_a_row(people: tuple[User, Use
     redact_about(Invitation, [gone.pk], columns=["email"], reason="Säilytysaika.")
     images = RowImage.objects.filter(table="associations_invitation")
     assert not any("email" in (side or {}) for i in images.filter(row_pk=gone.pk) for side in (i.before, i.after))
-    assert [(image.after or {})["email"] for image in images.filter(row_pk=stays.pk)] == ["muu@mail.example"]
+    assert images.filter(row_pk=stays.pk, after__email="muu@mail.example").count() == 1
     assert [event.object_label for event in Event.objects.about(gone)] == [""]
     assert "muu@mail.example" in Event.objects.about(stays).get().object_label
 

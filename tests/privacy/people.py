@@ -30,6 +30,7 @@ from portal.accounts.models import StaffAssignment, User
 from portal.actor import acting
 from portal.files import services as files
 from portal.journal import services as journal
+from portal.outbox import bounces
 from portal.outbox.enums import Channel
 from portal.outbox.models import OutboxSettings, Preference
 from portal.retention import statutories
@@ -77,6 +78,7 @@ def traces() -> User:
     Preference.objects.create(user=person, kind="feedback.reminder", channel=Channel.DIGEST)
     OutboxSettings.objects.create(user=person, digest_hour=9)
     feedback(text=f"Terveisin {FIRST} {LAST}", email=EMAIL)
+    bounces.note(EMAIL, reason=f"550 no {EMAIL}", permanent=True)
     gone = AssociationFactory.create(slug="lopetettu", status=Status.DISSOLVED)
     ContactWay.objects.create(association=gone, kind="email", value=EMAIL, label=f"{FIRST} {LAST}")
     client_for(person).get("/en/omat/tiedot/")

@@ -220,6 +220,15 @@ class TestCarryingOut:
         run.refresh_from_db()
         assert run.state == "ready"
 
+    def test_the_record_names_nobody_after_ten_years(self, administrator: User):
+        # The account stays, since its role goes on.
+        data_request(member(AssociationFactory.create()), reason="Syy")
+        with later(125):
+            run = carried_out(dry_run(administrator), administrator)
+        assert run.items.get(kind="journal.people").erased_at is not None
+        event = Event.objects.get(verb="privacy.request_made")
+        assert (event.actor_label, event.redacted_at is None) == ("", False)
+
     def test_who_signed_in_again_stays(self, administrator: User):
         user = UserFactory.create()
         with later(25):
@@ -381,7 +390,14 @@ def test_the_notice_tells_the_months_of_today():
 def test_every_line_says_what_why_and_how_long():
     plan = retention.plan()
     assert {kind.name for kind, _months in plan} == {
-        *("accounts.unused", "outbox.messages", "journal.people", "jobs.finished", "privacy.requests"),
+        *(
+            "accounts.unused",
+            "outbox.messages",
+            "outbox.bounces",
+            "journal.people",
+            "jobs.finished",
+            "privacy.requests",
+        ),
         *("feedback.answered", "associations.invitations", "associations.claims", "associations.contact_ways"),
         *("associations.handovers", "grants.drafts"),
     }
