@@ -79,8 +79,8 @@ def test_matters_of_an_association(rows: int, django_assert_num_queries: Any) ->
     for _number in range(rows):
         grants.draft(grants.call(), association, person)
 
-    # 4, and the applications.
-    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 5)
+    # 4, the applications, invitations to the person, and a handover that waits.
+    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 7)
 
     assert page.content.count(b"/muokkaa/") == rows
 
@@ -90,8 +90,8 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, and the applications.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 5)
+    # 4, the applications, and invitations to the person.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 6)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
