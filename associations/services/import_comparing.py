@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 
@@ -109,7 +110,7 @@ def compare(pk: int, *, after: int, upto: int, shut: Collection[int], actions: C
     which rows are looked at: as they were read, all that have no error are "new".
     """
     with connection.cursor() as cursor:
-        values = {"pk": pk, "after": after, "upto": upto, "shut": list(shut), "actions": list(actions)}
+        values: dict[str, Any] = {"pk": pk, "after": after, "upto": upto, "shut": list(shut), "actions": list(actions)}
         cursor.execute(_COMPARE, values)
 
 

@@ -69,7 +69,7 @@ def held(statement: str, *values: object) -> Iterator[Callable[[], bool]]:
     here = str(conninfo_to_dict(os.environ["DATABASE_URL"])["dbname"])
     address = make_conninfo(os.environ["DATABASE_SUPERUSER_URL"], dbname=here)
     with psycopg.connect(address) as gate, psycopg.connect(address, autocommit=True) as watcher:
-        gate.execute(statement, values)  # type: ignore[arg-type]
+        gate.execute(statement, values)
         pid = gate.info.backend_pid
 
         def waits() -> bool:
