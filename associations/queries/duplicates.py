@@ -77,7 +77,5 @@ def stayed(merge: Merge) -> list[tuple[str, int]]:
 def changed_fields(merge: Merge) -> list[tuple[str, str, str]]:
     """(label, before, after) of the fields that the kept one took."""
     return [
-        (label(name), shown(name, merge.fields[name][0]), shown(name, merge.fields[name][1]))
-        for name in FIELDS
-        if name in merge.fields
+        (label(name), *(shown(name, value) for value in merge.fields[name])) for name in FIELDS if name in merge.fields
     ]

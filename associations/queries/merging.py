@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields import Field
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
@@ -87,12 +88,14 @@ def relations() -> tuple[Relation, ...]:
 
 def hangs_on(model: type[models.Model], others: Sequence[type[models.Model]]) -> list[tuple[str, type[models.Model]]]:
     """The model's foreign keys to the others, except to associations and to itself."""
-    found = []
-    for field in model._meta.concrete_fields:
-        other: Any = field.related_model
-        if (field.many_to_one or field.one_to_one) and other in others and other not in (Association, model):
-            found.append((field.attname, other))
-    return found
+    fields: list[Field[Any, Any]] = [
+        field for field in model._meta.concrete_fields if field.many_to_one or field.one_to_one
+    ]
+    return [
+        (field.attname, other)
+        for field in fields
+        if (other := field.related_model) in others and other not in (Association, model)
+    ]
 
 
 def label(name: str) -> str:

@@ -134,7 +134,7 @@ def _take(kept: Association, absorbed: Association, status: str, taken: Collecti
     # A doubt is about the name, so it comes with it.
     names = [*(name for name in FIELDS if name in taken), *(["name_doubt"] if "name_fi" in taken else [])]
     for name in names:
-        field: Any = kept._meta.get_field(name)
+        field = kept._meta.get_field(name)
         before, after = getattr(kept, field.attname), getattr(absorbed, field.attname)
         if name == "status":
             after = status
