@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from associations import rules
 from associations.enums import ImportState, RowAction
@@ -20,7 +21,7 @@ from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import acting
 from portal.jobs import services as jobs
-from portal.jobs.runner import Run
+from portal.jobs.runner import Failed, Run
 from portal.journal import services as journal
 from portal.ui import pagecache
 
@@ -118,12 +119,16 @@ def _chunk(run: Run, pk: int, person_id: int) -> int:
         after, upto = rows[0][0] - 1, rows[-1][0]
         # The register may have changed since the preview: what a row does is found out anew, now that nothing moves.
         import_comparing.compare(pk, after=after, upto=upto, shut=shut_from(person_id), actions=_WRITTEN)
-        found = list(_left(pk).filter(number__gt=after, number__lte=upto).values_list("pk", "action", "name"))
+        here = _left(pk).filter(number__gt=after, number__lte=upto)
+        found = list(here.values_list("pk", "action", "name"))
         _insert(fresh, [(key, name) for key, action, name in found if action == RowAction.NEW])
         _update([(key, name) for key, action, name in found if action == RowAction.CHANGE])
+        if (left := here.count()) == len(rows):
+            # What stays undone is looked at anew, and that must come to an end.
+            raise Failed(_("The rows from %(number)d on can't be written to the register.") % {"number": rows[0][0]})
         run.save({"number": upto})
         pagecache.bump("associations")
-    return len(rows)
+    return len(rows) - left
 
 
 def _lock(numbers: Collection[str], business_ids: Collection[str]) -> None:
