@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.dated.registry import rule
+from portal.dated.registry import group, rule
+
+group("exports", _("Downloads"))
 
 rule(
     "exports.keep_days",

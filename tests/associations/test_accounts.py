@@ -140,10 +140,10 @@ def test_another_associations_account_isnt_there(association: Association, clien
 def test_what_was_typed_before_the_session_ended_is_back(association: Association, client: Client):
     client.logout()
     client.post(ADD, {"iban": OTHER, "starts_on": "1.2.2027"})
-    kept = client.session["typed_text"]
+    kept = client.session["typed_texts"]
     again = editor(association)
     session = again.session
-    session["typed_text"] = kept
+    session["typed_texts"] = kept
     session.save()
     form = again.get(ADD).context["form"]
     assert (form["iban"].value().replace(" ", ""), form["starts_on"].value()) == (OTHER, "1.2.2027")

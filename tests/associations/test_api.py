@@ -140,7 +140,9 @@ def test_each_filter_narrows_and_all_together_do():
 
 def test_what_has_changed_since_a_moment():
     for number, hour in enumerate((9, 10, 11)):
-        AssociationFactory.create(slug=f"seura-{number}", changed_at=datetime(2026, 10, 14, hour, tzinfo=UTC))
+        AssociationFactory.create(
+            slug=f"seura-{number}", facets=["n:1", "s:kulttuuri"], changed_at=datetime(2026, 10, 14, hour, tzinfo=UTC)
+        )
     for moment, expected in [
         *[("2026-10-14T10:00:00Z", ["seura-1", "seura-2"]), ("2026-10-14T10:00:01Z", ["seura-2"])],
         *[("2026-10-14T13:00:00%2B03:00", ["seura-1", "seura-2"]), ("9999-12-31T23:59:59Z", [])],

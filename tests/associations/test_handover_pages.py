@@ -35,7 +35,7 @@ PATH = "/en/omat/yhdistys/vaihto/"
 
 @pytest.fixture
 def association() -> Association:
-    made: Association = AssociationFactory.create(name_fi="Kylän Laulu ry")
+    made: Association = AssociationFactory.create(name_fi="Kylän Laulu ry", checked_on=clock.today())
     return made
 
 
@@ -256,7 +256,7 @@ def test_text_typed_after_the_session_ended_is_back_and_hands_nothing_over(clien
     sent = filled(client, **{f"{row_of(treasurer)}-fate": "leaves", "n0-email": "uusi@people.example"})
     session = client.session
     kept = {name: value if isinstance(value, list) else [value] for name, value in sent.items()}
-    session["typed_text"] = {"path": PATH, "fields": {**kept, "confirm": [""]}}
+    session["typed_texts"] = {PATH: {**kept, "confirm": [""]}}
     session.save()
     page = client.get(PATH)
     assert fields(page) == sent

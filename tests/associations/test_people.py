@@ -265,10 +265,7 @@ def test_text_typed_after_the_session_ended_is_back(association: Association, ch
     path = f"/en/omat/yhdistys/ihmiset/{seat(treasurer).pk}/"
     client = client_for(chair, association)
     session = client.session
-    session["typed_text"] = {
-        "path": path,
-        "fields": {"role": ["contact"], "areas": ["venues"], "ends_on": ["1.2.2099"]},
-    }
+    session["typed_texts"] = {path: {"role": ["contact"], "areas": ["venues"], "ends_on": ["1.2.2099"]}}
     session.save()
     form = client.get(path).context["form"]
     assert (form["role"].value(), form["ends_on"].value()) == ("contact", "1.2.2099")

@@ -272,7 +272,7 @@ def test_a_link_that_does_not_lead_to_a_page_is_refused(url: str):
 
 def test_a_changed_fact_moves_the_moment_of_the_last_change():
     old = datetime(2026, 1, 1, tzinfo=UTC)
-    association = AssociationFactory.create(changed_at=old)
+    association = AssociationFactory.create(facets=["n:1", "s:kulttuuri"], changed_at=old)
 
     def changed() -> bool:
         found: Association = Association.objects.get(pk=association.pk)

@@ -163,10 +163,10 @@ def test_text_typed_before_the_session_ended_is_back_after_signing_in(associatio
     client.logout()
     sent = client.post(path, data)
     assert sent.headers["Location"].startswith("/en/tili/login/")
-    kept = client.session["typed_text"]
+    kept = client.session["typed_texts"]
     signed_in = editor(association)
     session = signed_in.session
-    session["typed_text"] = kept
+    session["typed_texts"] = kept
     session.save()
     # Somebody else changed the same in between: the page that comes back still knows what it showed then.
     other = editor(association)
