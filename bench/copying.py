@@ -19,7 +19,7 @@ def copy(rows: Iterable[M]) -> list[M]:
     if not made:
         return made
     meta = made[0]._meta
-    fields = [field for field in meta.concrete_fields if not field.generated]
+    fields = [field for field in meta.concrete_fields if not field.generated and not field.has_db_default()]
     columns = [sql.Identifier(str(field.column)) for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(meta.db_table), sql.SQL(", ").join(columns))
     names = [(field.attname, isinstance(field, JSONField)) for field in fields]

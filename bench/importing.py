@@ -143,7 +143,7 @@ def _insert(sector: int) -> tuple[str, dict[str, Any]]:
     empty = Association(slug=slug("Seura"), sector_id=sector, facets=["n:1", "s:muu"])
     columns, values = {}, {}
     for field in Association._meta.concrete_fields:
-        if not field.generated and not field.primary_key:
+        if not (field.generated or field.primary_key or field.has_db_default()):
             column = str(field.column)
             columns[column] = _FROM_ROW.get(column, f"%({column})s")
             values[column] = field.get_db_prep_save(getattr(empty, field.attname), connection)

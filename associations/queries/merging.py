@@ -68,8 +68,10 @@ def relations() -> tuple[Relation, ...]:
         if not relation.auto_created or relation.concrete or not (relation.one_to_many or relation.one_to_one):
             continue
         model: Any = relation.related_model
-        if model not in _STAY:
-            found.setdefault(model, []).append(Relation(model, relation.field.name))  # type: ignore[union-attr]
+        field: Any = relation.field  # type: ignore[union-attr]
+        # A row whose key is the association's own is a part of it, not a thing that it has.
+        if model not in _STAY and not field.primary_key:
+            found.setdefault(model, []).append(Relation(model, field.name))
     ordered: list[Relation] = []
     placed: set[type[models.Model]] = set()
 

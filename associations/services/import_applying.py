@@ -152,7 +152,8 @@ def _insert(found: RegisterImport, rows: list[tuple[int, str]]) -> None:
     }
     columns = {}
     for field in Association._meta.concrete_fields:
-        if field.generated or field.primary_key:
+        # What the database itself gives a new row.
+        if field.generated or field.primary_key or field.has_db_default():
             continue
         column = str(field.column)
         columns[column] = _FROM_ROW.get(column, f"%({column})s")
