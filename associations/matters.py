@@ -80,6 +80,7 @@ def _note(row: Document) -> str:
     return _("Valid until %(day)s. Give a new one in time.") % {"day": formats.day(row.valid_until)}
 
 
+@source
 def invitations(actor: Actor) -> Iterable[Matter]:
     """Invitations to the person's confirmed addresses, whomever they act for. One query."""
     if not actor.is_user:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -146,7 +145,7 @@ def _insert(found: RegisterImport, rows: list[tuple[int, str]]) -> None:
     values: dict[str, Any] = {
         "rows": [key for key, _name in rows],
         "slugs": _slugs([name for _key, name in rows]),
-        "doubts": [doubt(name) for _key, name in rows],
+        "doubts": [rules.doubt(name) for _key, name in rows],
         "sector": found.sector_id,
         "now": clock.now(),
     }
@@ -169,7 +168,7 @@ def _update(rows: list[tuple[int, str]]) -> None:
         return
     keys = [key for key, _name in rows]
     with connection.cursor() as cursor:
-        cursor.execute(_UPDATE, {"rows": keys, "doubts": [doubt(name) for _key, name in rows]})
+        cursor.execute(_UPDATE, {"rows": keys, "doubts": [rules.doubt(name) for _key, name in rows]})
     moved = ImportRow.objects.filter(pk__in=keys, details__has_key="sector", association__isnull=False)
     facets.refresh([pk for pk in moved.values_list("association", flat=True) if pk is not None])
 
@@ -194,12 +193,6 @@ def _slugs(names: Iterable[str]) -> list[str]:
         given.add(slug)
         slugs.append(slug)
     return slugs
-
-
-def doubt(name: str) -> str:
-    """What an officer must look at before the public sees the name (cases.md 32); '' where nothing is doubtful."""
-    hidden = sorted({f"U+{ord(letter):04X}" for letter in name if unicodedata.category(letter) == "Cf"})
-    return " ".join(hidden)[:200]
 
 
 def _finish(pk: int) -> None:

@@ -80,7 +80,7 @@ def test_the_desk(rows: int, association: Association, chair: User, django_asser
         other = AssociationFactory.create()
         invitation(other, by=member(other, Role.CHAIR), email=newcomer.email)
 
-    # 4, and the invitations.
-    page = read(client_for(newcomer), "/fi/omat/", django_assert_num_queries, 5)
+    # 4, the invitations, requests to act, and whether mail comes back.
+    page = read(client_for(newcomer), "/fi/omat/", django_assert_num_queries, 7)
 
     assert page.content.count(b"/kutsut/") == rows
