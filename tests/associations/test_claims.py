@@ -367,7 +367,7 @@ def test_verifying_gives_the_role_and_tells_everyone(association: Association, p
     assert (given.role, set(given.areas)) == ("treasurer", set(DEFAULT_AREAS[Role.TREASURER]))
     assert kinds_to(person.email) == ["associations.claim_receipt", "associations.claim_verified"]
     assert kinds_to(chair.email) == ["associations.claim_noticed"] * 2
-    assert "can act for Rannan Kuoro ry from now on" in mails_to(chair.email)[1][1]
+    assert "voi tästä lähtien toimia yhdistyksen Rannan Kuoro ry puolesta" in mails_to(chair.email)[1][1]
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.invited_by) == ("toinen@people.example", person)
     assert Area.PEOPLE in invitation.areas

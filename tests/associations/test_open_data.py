@@ -167,7 +167,7 @@ def test_the_feed_has_an_end():
 
 def test_the_directory_names_its_feed():
     html = Client().get("/sv/yhdistykset/").content.decode()
-    assert f'<link rel="alternate" type="application/atom+xml" title="New associations" href="{FEED}">' in html
+    assert f'<link rel="alternate" type="application/atom+xml" title="Nya föreningar" href="{FEED}">' in html
 
 
 def test_the_embedded_list_narrows_by_sector_and_district():
