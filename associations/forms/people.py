@@ -185,11 +185,6 @@ class _SeatForm(PortalForm):
     areas = areas_field()
     ends_on = DayField(label=_UNTIL, required=False)
 
-    @property
-    def title(self) -> str:
-        """Whose row, or which row it is."""
-        raise NotImplementedError
-
     def _seat(self, **more: Any) -> Seat:
         data = self.cleaned_data
         return Seat(role=data["role"], areas=frozenset(data["areas"]), ends_on=data["ends_on"], **more)
@@ -312,7 +307,8 @@ class Handing:
     def faults(self) -> list[Fault]:
         """All that is wrong, each with the row in which it stands."""
         found = list(self.form.faults)
-        for row in (*self.present, *self.new):
+        rows: list[PresentSeatForm | NewSeatForm] = [*self.present, *self.new]
+        for row in rows:
             found += [fault._replace(label=f"{row.title} – {fault.label}") for fault in row.faults]
         return found
 

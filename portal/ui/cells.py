@@ -1,16 +1,19 @@
-"""Cells of a CSV file that no spreadsheet takes for a formula (cases.md 28)."""
+"""CSV whose cells no spreadsheet takes for formulas (cases.md 28)."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+# With these a spreadsheet begins a formula (OWASP, CSV injection), also behind blanks.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def inert(value: str) -> str:
-    """The text; one that a spreadsheet would calculate, with an apostrophe in front."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+def inert(value: object) -> str:
+    """The cell as text; one that a spreadsheet would calculate, with an apostrophe in front."""
+    written = str(value)
+    return f"'{written}" if written.lstrip(" ").startswith(_FORMULA) else written
 
 
 class _Line:
@@ -20,9 +23,13 @@ class _Line:
         return line
 
 
-def csv_lines(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """The file line by line (RFC 4180), so that its size costs no memory."""
-    writer = csv.writer(_Line())
-    yield writer.writerow(list(head))
+def csv_lines(rows: Iterable[Iterable[object]], *, local: bool = False) -> Iterator[str]:
+    """The file line by line, so that its size costs no memory: RFC 4180 for machines.
+
+    ``local`` is for people: with the mark of UTF-8 and semicolons, as spreadsheets in Finland open it.
+    """
+    writer = csv.writer(_Line(), delimiter=";" if local else ",")
+    if local:
+        yield BOM
     for row in rows:
         yield writer.writerow([inert(value) for value in row])

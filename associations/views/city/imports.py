@@ -23,10 +23,10 @@ from portal import policy
 from portal.accounts.enums import Right
 from portal.files.models import StoredFile
 from portal.translated import active
+from portal.ui import cells
 from portal.ui.forms import refuse
 from portal.ui.pages import city
 from portal.ui.paging import CountedPaginator
-from portal.ui.sheets import csv_lines
 from portal.workflow import Refused
 
 PER_PAGE = 25
@@ -66,7 +66,7 @@ def import_template(request: HttpRequest) -> HttpResponseBase:
 
 
 def _csv(rows: Any, name: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(cells.csv_lines(rows, local=True), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -55,7 +57,7 @@ def associations_csv(request: HttpRequest) -> HttpResponseBase:
             headers={"Retry-After": "60", "Cache-Control": "no-store"},
         )
     return StreamingHttpResponse(
-        cells.csv_lines(data.COLUMNS, data.csv_rows()),
+        cells.csv_lines(chain([data.COLUMNS], data.csv_rows())),
         content_type="text/csv; charset=utf-8; header=present",
         headers={
             "Content-Disposition": 'attachment; filename="yhdistykset.csv"',
