@@ -97,10 +97,10 @@ class Stage:
         PostgreSQL then tidies and counts its tables, as it would by itself within minutes. Only their owner may ask for
         that.
         """
-        cases = self.manage("bench_fill", str(associations))
+        self.manage("bench_fill", str(associations))
         with psycopg.connect(self.servers.url("portal_owner"), autocommit=True) as owner:
             owner.execute("VACUUM ANALYZE")
-        return cases
+        return self.manage("bench_cases")
 
     @contextlib.contextmanager
     def web(self, module: str, settings: str, path: str) -> Iterator[Web]:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from associations import rules
 from associations.enums import ImportState, RowAction
-from associations.models import Association, ImportRow, RegisterImport
+from associations.models import Association, ImportRow, Listing, RegisterImport
 from associations.policy import shut_from
 from associations.services import facets, import_comparing
 from associations.services.import_reading import counts, held
-from portal import clock
+from portal import clock, planner
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import acting
@@ -98,9 +98,14 @@ def carry_out(run: Run, pk: int, person_id: int) -> None:
     with acting(person):
         done = ImportRow.objects.filter(register_import_id=pk, done=True).count()
         total = done + _left(pk).count()
+        counted = done
         while number := _chunk(run, pk, person_id):
             done += number
             run.progress(done, total)
+            # Each time the register may have doubled: an empty one grows to a hundred thousand in a few minutes.
+            if done >= 2 * counted:
+                planner.analyze(Association, Listing)
+                counted = done
         _finish(pk)
 
 

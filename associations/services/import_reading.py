@@ -19,7 +19,7 @@ from associations.models import ImportRow, RegisterImport, Sector
 from associations.policy import shut_from
 from associations.services import import_comparing
 from associations.services.sheets import Problem, Sheet, open_sheet
-from portal import clock
+from portal import clock, planner
 from portal.files.models import StoredFile
 from portal.jobs.runner import Cancelled, Run
 
@@ -81,6 +81,7 @@ def _read_rows(run: Run, found: RegisterImport) -> None:
     with held(found.pk, ImportState.READING):
         import_comparing.find_repeated(found.pk)
         run.save({"step": "compare", "number": 0})
+    planner.analyze(ImportRow)
 
 
 def _columns(sheet: Sheet) -> dict[str, Any]:
