@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from associations.models import Membership
+from portal import clock
 from portal.actor import Actor
+from portal.prepared import Prepared
 from portal.translated import expression
 
 SESSION_KEY = "acting_for"
 CITY = "city"
+
+_HELD = Prepared(
+    lambda person, day: (
+        Membership.objects.in_force(day)
+        .filter(user=person)
+        .order_by("association__sort_name", "pk")
+        .values_list("association_id", "areas", expression("association__name"))
+    ),
+    int,
+    date,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +64,7 @@ class Acting:
 def parties_of(actor: Actor) -> tuple[Party, ...]:
     """All for whom the person may act today: the city first, then associations by name. One query."""
     found: dict[int, Party] = {}
-    held = Membership.objects.in_force().filter(user_id=actor.person_id)
-    rows = held.order_by("association__sort_name", "pk").values_list(
-        "association_id", "areas", expression("association__name")
-    )
+    rows = _HELD.tuples(actor.person_id, clock.today()) if actor.person_id is not None else []
     for key, given, name in rows:
         areas = frozenset(given) | (found[key].areas if key in found else frozenset())
         found[key] = Party(key, name, areas)

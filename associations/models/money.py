@@ -74,7 +74,7 @@ class BankAccount(models.Model):
 class SupportQuerySet(models.QuerySet["Support"]):
     """Reading the ledger."""
 
-    def of(self, association: Association) -> SupportQuerySet:
+    def of(self, association: Association | int) -> SupportQuerySet:
         """What one association has had, newest first."""
         return self.filter(association=association).order_by("-given_on", "-pk")
 

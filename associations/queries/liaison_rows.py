@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +17,7 @@ from associations.enums import Part
 from associations.models import Association, LiaisonAssignment, LiaisonQuerySet, Sector
 from portal import clock
 from portal.accounts.models import StaffAssignment, User
+from portal.ui.fragments import fragment
 
 # Everything, whatever the part of the operating model.
 WHOLE = ""
@@ -133,6 +136,31 @@ def whole(associations: Iterable[int], day: date | None = None) -> tuple[dict[in
         else:
             for_all = who
     return own, General(by_sector, for_all)
+
+
+def of_page(associations: Collection[int], day: date | None = None) -> tuple[dict[int, tuple[int, str]], General]:
+    """As :func:`whole`, with what is general kept per version and day.
+
+    One query where one of the associations has a liaison of its own, otherwise none.
+    """
+    on = day or clock.today()
+    general, with_own = _read(fragment(f"liaisons-general-{on}", ("associations",), "-", lambda: _as_text(on)))
+    mine = with_own.intersection(associations)
+    return (whole(mine, on)[0] if mine else {}), general
+
+
+def _as_text(on: date) -> str:
+    found = general(on)
+    own = standing(on).filter(association__isnull=False, part=WHOLE).order_by("association")
+    keys = list(own.values_list("association", flat=True).distinct())
+    return json.dumps([list(found.by_sector.items()), found.for_all, keys])
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[General, frozenset[int]]:
+    by_sector, for_all, with_own = json.loads(text)
+    sectors = {sector: (key, name) for sector, (key, name) in by_sector}
+    return General(sectors, tuple(for_all) if for_all else None), frozenset(with_own)
 
 
 def choices() -> list[tuple[int, str]]:

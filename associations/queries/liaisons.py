@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -12,6 +15,8 @@ from associations.enums import Part
 from associations.models import Association, LiaisonAssignment
 from portal import clock, policy
 from portal.accounts.models import StaffAssignment
+from portal.actor import ANONYMOUS
+from portal.ui.fragments import fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +38,63 @@ def liaison_of(association: Association, part: str = "", day: date | None = None
     A substitute answers from ``away_from`` to ``away_until``. People who no longer sign in are passed over. One query.
     """
     on = day or clock.today()
-    return _nearest(_assignments(association, on), part, on)
+    fits = Q(association=association) | Q(association__isnull=True)
+    return _nearest(_for(association, _assigned(fits, on)), part)
 
 
 def liaisons_of(association: Association, day: date | None = None) -> list[tuple[str, Liaison]]:
-    """The liaison in all matters first, with '', then with its label each part that has somebody else. One query.
+    """The liaison in all matters first, with '', then with its label each part that has somebody else.
 
-    Labels are in the active language.
+    Labels are in the active language. One query where the association has a liaison of its own; the others are kept
+    per version and day.
     """
     on = day or clock.today()
-    rows = _assignments(association, on)
-    general = _nearest(rows, "", on)
+    text = fragment(f"liaisons-{on}", ("associations",), "-", lambda: _shared_as_text(on))
+    shared, with_own = _shared(text)
+    own = _assigned(Q(association=association), on) if association.pk in with_own else []
+    rows = _for(association, [*own, *shared])
+    general = _nearest(rows, "")
     found = [("", general)] if general else []
     for part in Part:
-        one = _nearest(rows, part, on)
+        one = _nearest(rows, part)
         if one is not None and one != general:
             found.append((str(part.label), one))
     return found
 
 
-def _assignments(association: Association, on: date) -> list[Any]:
-    rows = policy.visible(LiaisonAssignment.objects.in_force(on))
-    fits = Q(association=association) | Q(sector=association.sector_id)
-    return list(
-        rows.filter(fits | Q(association__isnull=True, sector__isnull=True))
+class _Assigned(NamedTuple):
+    """An assignment in force on a day, and who answers by it on that day."""
+
+    association_id: int | None
+    sector_id: int | None
+    part: str
+    liaison: Liaison
+
+
+def _assigned(fits: Q, on: date) -> list[_Assigned]:
+    rows = (
+        policy.visible(LiaisonAssignment.objects.in_force(on), ANONYMOUS)
+        .filter(fits)
         .select_related("user", "substitute")
         .annotate(title=_title_of("user", on), substitute_title=_title_of("substitute", on))
         .order_by("-starts_on", "-pk")
     )
+    people = ((row, _on_duty(row, on)) for row in rows)
+    return [_Assigned(row.association_id, row.sector_id, row.part, who) for row, who in people if who is not None]
+
+
+def _shared_as_text(on: date) -> str:
+    with_own = LiaisonAssignment.objects.in_force(on).exclude(association=None).order_by()
+    shared = [[row.sector_id, row.part, asdict(row.liaison)] for row in _assigned(Q(association__isnull=True), on)]
+    return json.dumps([shared, sorted(set(with_own.values_list("association", flat=True)))])
+
+
+@lru_cache(maxsize=4)
+def _shared(text: str) -> tuple[list[_Assigned], frozenset[int]]:
+    """The assignments of a sector or of all, and the associations that have one of their own."""
+    shared, with_own = json.loads(text)
+    rows = [_Assigned(None, sector, part, Liaison(**liaison)) for sector, part, liaison in shared]
+    return rows, frozenset(with_own)
 
 
 def _title_of(person: str, on: date) -> Subquery:
@@ -68,12 +102,16 @@ def _title_of(person: str, on: date) -> Subquery:
     return Subquery(held.order_by("starts_on", "pk").values("title")[:1])
 
 
-def _nearest(rows: list[Any], part: str, on: date) -> Liaison | None:
+def _for(association: Association, rows: Iterable[_Assigned]) -> list[_Assigned]:
+    """Those that speak of the association, of its main sector or of all."""
+    return [row for row in rows if row.association_id or row.sector_id in {None, association.sector_id}]
+
+
+def _nearest(rows: Iterable[_Assigned], part: str) -> Liaison | None:
     fitting = [row for row in rows if row.part in {"", part}]
     # Sorting keeps the order of those that are alike.
     fitting.sort(key=lambda row: (row.association_id is None, row.sector_id is None, row.part == ""))
-    people = (_on_duty(row, on) for row in fitting)
-    return next((person for person in people if person is not None), None)
+    return fitting[0].liaison if fitting else None
 
 
 def _on_duty(row: Any, on: date) -> Liaison | None:

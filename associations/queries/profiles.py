@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.http import Http404
 
 from associations.models import ActivityTime, Association, ContactWay, District, Link, MeetingPlace, Sector, TargetGroup
-from portal import policy
+from portal import clock, policy
 from portal.actor import ANONYMOUS, Actor
+from portal.prepared import Prepared
 from portal.translated import expression
 from portal.ui.fragments import fragment
 
@@ -18,6 +22,13 @@ from portal.ui.fragments import fragment
 REFERENCES = {"s": Sector, "d": District, "g": TargetGroup}
 
 Named = tuple[str, str]
+
+_PLACES = Prepared(lambda association: MeetingPlace.objects.filter(association=association), int)
+_TIMES = Prepared(
+    lambda association, day: ActivityTime.objects.filter(association=association).in_season(day).in_order(), int, date
+)
+_WAYS = Prepared(lambda association: policy.visible(ContactWay.objects.filter(association=association), ANONYMOUS), int)
+_LINKS = Prepared(lambda association: Link.objects.filter(association=association), int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +52,8 @@ def find(slug: str, actor: Actor | None = None) -> Association:
 
     Raises Http404 for what this actor (the current one by default) may not see. One query unless it was merged.
     """
-    rows = Association.objects.select_related("sector")
-    found = policy.visible(rows, actor).filter(slug=slug).first()
+    rows = Association.objects.all()
+    found = next(iter(policy.visible(rows, actor).filter(slug=slug).order_by()), None)
     if found is not None and found.merged_into_id is None:
         return found
     absorbed = Association.objects.filter(slug=slug, merged_into__isnull=False).first()
@@ -58,9 +69,15 @@ def find(slug: str, actor: Actor | None = None) -> Association:
 def profile(association: Association, language: str) -> Profile:
     """All that everyone may see, also when the reader may see more. Four queries."""
     names = reference_names(language)
-    places = list(association.places.select_related("district"))
+    sectors, districts = references("s"), references("d")
+    if association.sector_id in sectors:
+        association.sector = sectors[association.sector_id]
+    places = _PLACES.rows(association.pk)
+    for place in places:
+        if place.district_id in districts:
+            place.district = districts[place.district_id]
     by_key = {place.pk: place for place in places}
-    times = list(ActivityTime.objects.filter(association=association).in_season().in_order())
+    times = _TIMES.rows(association.pk, clock.today())
     for time in times:
         if time.place_id in by_key:
             time.place = by_key[time.place_id]
@@ -73,8 +90,8 @@ def profile(association: Association, language: str) -> Profile:
         target_groups=_named(association, names, "g"),
         places=places,
         times=times,
-        ways=list(policy.visible(association.contact_ways.all(), ANONYMOUS)),
-        links=list(association.links.all()),
+        ways=_WAYS.rows(association.pk),
+        links=_LINKS.rows(association.pk),
     )
 
 
@@ -93,8 +110,28 @@ def reference_names(language: str) -> dict[str, dict[str, str]]:
         }
         return json.dumps(rows)
 
-    found: dict[str, dict[str, str]] = json.loads(fragment("reference-names", ("associations",), language, build))
+    return _names(fragment("reference-names", ("associations",), language, build))
+
+
+@lru_cache(maxsize=8)
+def _names(text: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads(text)
     return found
+
+
+def references(kind: str) -> dict[int, Any]:
+    """All sectors ("s"), districts ("d") or target groups ("g") by key, kept per version: to be read, never changed."""
+
+    def build() -> str:
+        return json.dumps(list(REFERENCES[kind]._default_manager.values()), default=str)
+
+    return _read(kind, fragment(f"references-{kind}", ("associations",), "-", build))
+
+
+@lru_cache(maxsize=8)
+def _read(kind: str, text: str) -> dict[int, Any]:
+    model: Any = REFERENCES[kind]
+    return {row["id"]: model(**row) for row in json.loads(text)}
 
 
 def _named(association: Association, names: dict[str, dict[str, str]], kind: str) -> list[Named]:

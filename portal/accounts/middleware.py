@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import structlog
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
@@ -13,11 +14,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from portal import clock
 from portal.accounts.models import StaffAssignment, User
 from portal.accounts.typed import keep_typed
 from portal.actor import ANONYMOUS, Actor, acting
+from portal.prepared import Prepared
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+_ROLES = Prepared(
+    lambda person, day: StaffAssignment.objects.in_force(day).filter(user=person).values_list("role"), int, date
+)
 
 # Signed in by the demo's one click: only where settings.DEMO holds, and it stands in for the second factor.
 DEMO_SESSION_KEY = "demo_sign_in"
@@ -25,8 +32,8 @@ DEMO_SESSION_KEY = "demo_sign_in"
 
 def actor_of(user: User, request_id: str = "") -> Actor:
     """The signed-in person with the staff roles in force today, read anew on every request (cases.md 24)."""
-    roles = StaffAssignment.objects.in_force().filter(user=user).values_list("role", flat=True)
-    return Actor("user", user_id=user.pk, label=str(user), staff_roles=frozenset(roles), request_id=request_id)
+    roles = frozenset(role for (role,) in _ROLES.tuples(user.pk, clock.today()))
+    return Actor("user", user_id=user.pk, label=str(user), staff_roles=roles, request_id=request_id)
 
 
 class ActorMiddleware:

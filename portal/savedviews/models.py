@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 QUERY_LENGTH = 1000
 
 
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    """Reading views."""
+
+    def seen_by(self, employee: int | None) -> SavedViewQuerySet:
+        """The employee's own, and what colleagues share."""
+        return self.filter(Q(user=employee) | Q(shared=True))
+
+
 class SavedView(models.Model):
     """A list's filters under a name. ``page`` is the name of the list's address, ``query`` what follows the "?"."""
 
@@ -24,6 +32,8 @@ class SavedView(models.Model):
     # The list opens so for its owner when nothing is chosen.
     is_default = models.BooleanField(_("opens first"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saved view")

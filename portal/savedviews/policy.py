@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from portal import policy
@@ -11,8 +12,8 @@ from portal.savedviews.models import SavedView
 
 
 @policy.visible_to(SavedView)
-def _views(actor: Actor, rows: QuerySet[SavedView]) -> QuerySet[SavedView]:
-    return rows.filter(Q(user_id=actor.user_id) | Q(shared=True)) if actor.is_staff else rows.none()
+def _views(actor: Actor, rows: Any) -> Any:
+    return rows.seen_by(actor.user_id) if actor.is_staff else rows.none()
 
 
 @policy.permission("savedviews.save_view")

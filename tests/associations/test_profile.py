@@ -178,8 +178,8 @@ def test_a_profile_asks_the_same_however_much_it_tells(rows: int, django_assert_
         LiaisonAssignment.objects.create(user=UserFactory.create(), part="grants", sector=association.sector)
     reader = client_for(UserFactory.create())
     reader.get(PATH)
-    # The reader's own 4; the association with its sector, places, times, contact ways, links, liaisons, support.
-    with django_assert_num_queries(4 + 7):
+    # The reader's own 4; the association, places, times, contact ways, links, support.
+    with django_assert_num_queries(4 + 6):
         page = Page(reader.get(PATH))
     assert page.text.count("Harjoitukset") == rows
 

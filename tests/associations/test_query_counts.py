@@ -134,8 +134,8 @@ def test_profile_with_support(rows: int, reader: Client, django_assert_num_queri
         for number in range(rows)
     )
 
-    # 4, the association with its sector, places, times, contact ways, links, liaisons, and the ledger.
-    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 11)
+    # 4, the association, places, times, contact ways, links, and the ledger.
+    page = read(reader, association.get_absolute_url(), django_assert_num_queries, 10)
 
     assert page.content.count(b"Salivuorot") == rows
 
