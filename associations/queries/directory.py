@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,8 +23,7 @@ from portal.ui.fragments import fragment
 Chosen = Mapping[Facet, Sequence[str]]
 
 TOPICS = ("associations",)
-# The counts of so many chosen values are kept, since there are only some thousands of such choices. What is typed, or
-# chosen beyond that, has no end and is counted anew.
+# Of so many chosen values there are only some thousands of choices. What is typed, or chosen beyond that, has no end.
 MOST_KEPT = 2
 # Among the counted facets stands the number of rows under this name.
 ALL = "*"
@@ -59,9 +59,17 @@ def counts(words: Words, chosen: Chosen) -> Counts:
     A facet's own values don't narrow its own counts: they say what one more of them would bring. One query at most,
     where nothing is kept.
     """
+    if has_end(words, chosen):
+        return _counts(words, chosen)
+    name = f"directory-counts-{mark(words, chosen)}"
+    kept = fragment(name, TOPICS, "-", lambda: json.dumps(_counts(words, chosen)), endless=True)
+    return Counts(*json.loads(kept))
+
+
+def _counts(words: Words, chosen: Chosen) -> Counts:
     # What is counted for the facets in which nothing is chosen, and for each of the others without its own values.
     wanted = {"": dict(chosen)} | {facet.value: _without(chosen, facet) for facet in chosen}
-    found = {letter: _kept(values) for letter, values in wanted.items() if _is_kept(words, values)}
+    found = {letter: _kept(values) for letter, values in wanted.items() if has_end(words, values)}
     missing = {letter: values for letter, values in wanted.items() if letter not in found}
     if missing:
         found |= _counted(words, missing)
@@ -104,9 +112,8 @@ def times(words: Words, chosen: Chosen) -> QuerySet[ActivityTime]:
 
 def times_count(words: Words, chosen: Chosen) -> int:
     """How many weekly times the hits have; kept as the counts are."""
-    if not _is_kept(words, chosen):
-        return times(words, chosen).count()
-    return int(fragment(f"directory-times-{_name(chosen)}", TOPICS, "-", lambda: str(times(words, chosen).count())))
+    name, endless = f"directory-times-{mark(words, chosen)}", not has_end(words, chosen)
+    return int(fragment(name, TOPICS, "-", lambda: str(times(words, chosen).count()), endless=endless))
 
 
 def timetable(words: Words, chosen: Chosen, begin: int, end: int) -> list[Time]:
@@ -127,12 +134,18 @@ def _without(chosen: Chosen, facet: Facet) -> dict[Facet, Sequence[str]]:
     return {other: values for other, values in chosen.items() if other is not facet}
 
 
-def _is_kept(words: Words, chosen: Chosen) -> bool:
+def has_end(words: Words, chosen: Chosen) -> bool:
+    """Whether such states have an end, so that all of them may be kept."""
     return not words and sum(map(len, chosen.values())) <= MOST_KEPT
 
 
 def _name(chosen: Chosen) -> str:
     return ",".join(sorted(f"{facet}:{value}" for facet, values in chosen.items() for value in values))
+
+
+def mark(words: Words, chosen: Chosen) -> str:
+    """Tells this state from others in a key, as long as any, without showing in it what somebody typed."""
+    return hashlib.sha256(f"{words.mark} {_name(chosen)}".encode()).hexdigest()[:32]
 
 
 def _kept(chosen: Chosen) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -17,6 +18,7 @@ from associations.enums import Facet
 from associations.models import AssociationQuerySet, Listing
 from associations.queries import vocabulary
 from portal.translated import active
+from portal.ui.fragments import fragment
 
 # So many that fit the words as they are written need no misspellings beside them. Comparing a word with every name is
 # dear: among 50,000 associations it takes as long as all the rest of the page.
@@ -50,6 +52,12 @@ class Words:
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+    @property
+    def mark(self) -> str:
+        """Tells these words from others in a key, without showing in it what somebody typed."""
+        typed = " ".join(word.typed for word in self.words)
+        return hashlib.sha256(f"{self.loosely} {typed}".encode()).hexdigest()[:32] if typed else ""
 
     def condition(self, prefix: str = "") -> Q:
         """Every word must fit in some tier. ``prefix`` leads to the row of the directory."""
@@ -113,20 +121,26 @@ def _likeness(word: Word, prefix: str) -> Combinable:
 
 
 def read(query: str) -> Words:
-    """What was typed, understood: common words ("ja", "och") count only where there is nothing else. Two queries.
+    """What was typed, understood: common words ("ja", "och") count only where there is nothing else.
 
-    The second asks whether the words as they are written are enough, or misspellings are let in.
+    At most two queries, where nothing is kept of these words: their stems, and whether the words as they are written
+    are enough or misspellings are let in.
     """
     typed = rules.words(query)
     if not typed:
         return Words()
     known, language = vocabulary.vocabulary(), active()
-    found = list(zip(typed, vocabulary.stems(typed), strict=True))
+    found = list(zip(typed, vocabulary.stems_of(*typed), strict=True))
     telling = [(word, stems) for word, stems in found if stems.of(language)] or found
     words = tuple(_understood(word, stems, known) for word, stems in telling)
     strictly = Words(words)
-    enough = Listing.objects.listed().filter(strictly.condition())[:ENOUGH].count() == ENOUGH
+    enough = fragment(f"search-enough-{strictly.mark}", ("associations",), "-", lambda: _enough(strictly), endless=True)
     return strictly if enough else Words(words, loosely=True)
+
+
+def _enough(words: Words) -> str:
+    found = Listing.objects.listed().filter(words.condition())[:ENOUGH].count()
+    return "enough" if found == ENOUGH else ""
 
 
 def _understood(word: str, stems: vocabulary.Stems, known: vocabulary.Vocabulary) -> Word:
@@ -148,7 +162,7 @@ def narrowed(words: Words, chosen: Mapping[Facet, Sequence[str]], prefix: str = 
 def search(rows: AssociationQuerySet, query: str) -> AssociationQuerySet:
     """The rows that fit the words, best first; without words in order. For lists beside the directory.
 
-    Costs two queries, as :func:`read`.
+    Costs the queries of :func:`read`.
     """
     words = read(query)
     if not words:

@@ -63,6 +63,12 @@ class Vocabulary:
         return sorted(found)
 
 
+@lru_cache(maxsize=2000)
+def stems_of(*words: str) -> list[Stems]:
+    """As :func:`stems`, remembered: a stemmer always says the same. At most one query; the list isn't to be changed."""
+    return stems(words)
+
+
 def stems(words: Sequence[str]) -> list[Stems]:
     """Each word by the three stemmers. One query."""
     columns = ", ".join(f"ts_lexize('{stemmer}', word)" for stemmer in _STEMMERS.values())

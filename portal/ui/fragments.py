@@ -13,18 +13,25 @@ from collections.abc import Callable
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.ui import release, store, versions
+from portal.ui.budget import Budget
 
 KEEP_SECONDS = 300
 # A few dozen fragments in three languages, with room for those that depend on a filter.
 MOST = 500
+ENDLESS_A_MINUTE = 300
 
+_budget = Budget(ENDLESS_A_MINUTE)
 _near: OrderedDict[str, tuple[str, float, str]] = OrderedDict()
 
 
-def fragment(name: str, topics: tuple[str, ...], language: str, build: Callable[[], str]) -> SafeString:
+def fragment(
+    name: str, topics: tuple[str, ...], language: str, build: Callable[[], str], *, endless: bool = False
+) -> SafeString:
     """The fragment's HTML, built when there is none that is good.
 
     ``build`` must return escaped HTML; it runs with the caller's active language, which must be ``language``.
+    ``endless`` says that the name comes from what people type: of such fragments a process keeps a few hundred a
+    minute, so that made-up ones can't fill Valkey.
     """
     versions.declare(*topics)
     marks = versions.current()
@@ -39,6 +46,8 @@ def fragment(name: str, topics: tuple[str, ...], language: str, build: Callable[
     html = _from_valkey(key, mark)
     if html is None:
         html = str(build())
+        if endless and not _budget.take():
+            return _safe(html)
         store.write(key, f"{mark}\n{html}".encode(), KEEP_SECONDS)
     _near[key] = (mark, time.monotonic() + KEEP_SECONDS, html)
     _near.move_to_end(key)

@@ -24,6 +24,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from portal.ui import release, store, versions
+from portal.ui.budget import Budget
 from portal.ui.versions import bump as bump
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -97,23 +98,6 @@ class PageCacheMiddleware:
 
     def _affords(self, request: HttpRequest) -> bool:
         return not request.META.get("QUERY_STRING") or self.budget.take()
-
-
-class Budget:
-    """So many a minute."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.minute = 0
-        self.used = 0
-
-    def take(self) -> bool:
-        """Whether one more is within this minute's budget; it is used then."""
-        minute = int(time.monotonic() // 60)
-        if minute != self.minute:
-            self.minute, self.used = minute, 0
-        self.used += 1
-        return self.used <= self.most
 
 
 class _Page:

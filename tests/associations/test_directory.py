@@ -21,7 +21,8 @@ from associations.tasks import daily
 from portal import clock
 from portal.jobs import runner
 from portal.jobs.models import Job
-from portal.ui import store
+from portal.ui import fragments, store
+from portal.ui.budget import Budget
 from tests.associations.reading import Page
 from tests.clients import client_for
 from tests.factories.associations import AssociationFactory, weekly
@@ -71,7 +72,9 @@ def test_a_value_that_is_not_offered_narrows_nothing_and_is_kept_nowhere(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ):
     AssociationFactory.create()
-    Client().get(DIRECTORY)
+    # The first page of a process doesn't know all topics beforehand, and keeps nothing.
+    for _again in range(2):
+        Client().get(DIRECTORY)
     kept: list[str] = []
     monkeypatch.setattr(store, "write", lambda key, *_rest: kept.append(key))
 
@@ -84,14 +87,38 @@ def test_a_value_that_is_not_offered_narrows_nothing_and_is_kept_nowhere(
     assert Page(page).inline_scripts == 0
 
 
-def test_choices_beyond_two_are_counted_each_time(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("query", ["q=laulu", "toimiala=kulttuuri&toimiala=liikunta&toimiala=nuoriso"])
+def test_states_without_end_are_kept_within_a_budget(query: str, monkeypatch: pytest.MonkeyPatch):
+    """What people type and choose has no end: made-up searches must not fill Valkey."""
+    AssociationFactory.create()
+    Client().get(DIRECTORY)
+    kept: list[str] = []
+    monkeypatch.setattr(store, "write", lambda key, *_rest: kept.append(key))
+    monkeypatch.setattr(fragments, "_budget", Budget(0))
+
+    Client().get(f"{DIRECTORY}?{query}")
+
+    assert [key for key in kept if any(name in key for name in ("counts-", "panel-", "enough-"))] == []
+
+
+def test_what_is_typed_stands_in_no_key(monkeypatch: pytest.MonkeyPatch):
     AssociationFactory.create()
     kept: list[str] = []
     monkeypatch.setattr(store, "write", lambda key, *_rest: kept.append(key))
+    monkeypatch.setattr(fragments, "_budget", Budget(100))
 
-    Client().get(f"{DIRECTORY}?toimiala=kulttuuri&toimiala=liikunta&toimiala=nuoriso&q=laulu")
+    Client().get(f"{DIRECTORY}?q=salaisuus")
 
-    assert [key for key in kept if "directory-counts" in key] == []
+    assert any("search-enough" in key for key in kept)
+    assert "salaisuus" not in "".join(key for key in kept if key.startswith("fragment:"))
+
+
+def test_a_search_that_cant_be_read_spoils_no_other_state():
+    AssociationFactory.create()
+    Client().get(f"{DIRECTORY}?q={'x' * 500}&toimiala=kulttuuri")
+    page = Client().get(f"{DIRECTORY}?toimiala=kulttuuri")
+    (sectors,) = [group for group in page.context["panel"] if group.name == "toimiala"]
+    assert '<span class="facet-count">1</span>' in sectors.boxes
 
 
 def test_a_link_to_a_sector_of_former_days_still_leads_there():

@@ -15,7 +15,7 @@ from associations.models import Association, Sector
 from associations.queries import open_data as data
 from associations.views.public import open_data
 from portal import clock
-from portal.ui.pagecache import Budget
+from portal.ui.budget import Budget
 from tests.associations.reading import Page
 from tests.factories.associations import AssociationFactory, told
 from tests.ui.test_headers import PROMISED, promised

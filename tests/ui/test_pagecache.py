@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
+from portal.ui import budget as budgets
 from portal.ui import pagecache, store, versions
 from portal.ui.pages import public
 from tests.clients import client_for
@@ -225,7 +226,7 @@ def test_long_queries_arent_kept(client):
 
 @pytest.mark.django_db
 def test_made_up_queries_cant_fill_valkey(client, monkeypatch):
-    monkeypatch.setattr(pagecache.Budget, "take", lambda self: False)
+    monkeypatch.setattr(budgets.Budget, "take", lambda self: False)
     for _again in range(2):
         client.get("/fi/kept/?q=1")
     client.get("/fi/kept/")
@@ -234,10 +235,10 @@ def test_made_up_queries_cant_fill_valkey(client, monkeypatch):
 
 
 def test_the_budget_is_per_minute(monkeypatch):
-    budget = pagecache.Budget(2)
-    monkeypatch.setattr("portal.ui.pagecache.time.monotonic", lambda: 600.0)
+    budget = budgets.Budget(2)
+    monkeypatch.setattr("portal.ui.budget.time.monotonic", lambda: 600.0)
     assert [budget.take() for _again in range(3)] == [True, True, False]
-    monkeypatch.setattr("portal.ui.pagecache.time.monotonic", lambda: 660.0)
+    monkeypatch.setattr("portal.ui.budget.time.monotonic", lambda: 660.0)
     assert budget.take()
 
 

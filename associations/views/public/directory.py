@@ -42,7 +42,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "counts": counts,
         "cards": [] if asked.week else queries.listed(words, asked.chosen, begin, end) if counts.total else [],
         "days": panel.by_day(queries.timetable(words, asked.chosen, begin, end)) if asked.week and end else [],
-        "panel": panel.groups(asked, choices, counts.facets),
+        "panel": panel.groups(asked, words, choices, counts.facets) if readable else [],
         "chips": panel.chips(asked, choices),
         "prefix": prefix,
         "list_address": _address(prefix, asked.seen_as(week=False)),

@@ -17,8 +17,8 @@ from associations.queries import open_data as data
 from associations.queries import profiles
 from portal.translated import active, in_language
 from portal.ui import cells
+from portal.ui.budget import Budget
 from portal.ui.marked import marked
-from portal.ui.pagecache import Budget
 from portal.ui.pages import public
 
 # Who has the file already is told so; beyond that each process makes so many in a minute.

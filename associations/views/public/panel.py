@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
@@ -11,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from associations.enums import FACET_NAMES, Facet, Weekday
 from associations.filters import Asked
-from associations.queries.directory import Time
+from associations.queries.directory import TOPICS, Time, has_end, mark
+from associations.queries.search import Words
+from portal.translated import active
 from portal.ui import drawn, formats
+from portal.ui.fragments import fragment
 
 # Where a choice's number stands in what is drawn: that is kept, and the number changes with each search.
 _NUMBER = "[number]"
@@ -56,8 +60,20 @@ class Day(NamedTuple):
     times: list[Time]
 
 
-def groups(asked: Asked, choices: Choices, counts: Mapping[str, int]) -> list[Group]:
-    """The facets with the choices that would show something, and those that are chosen."""
+def groups(asked: Asked, words: Words, choices: Choices, counts: Mapping[str, int]) -> list[Group]:
+    """The facets with the choices that would show something, and those that are chosen.
+
+    Kept as the counts are, with which they change.
+    """
+    name, endless = f"directory-panel-{mark(words, asked.chosen)}", not has_end(words, asked.chosen)
+    kept = fragment(name, TOPICS, active(), lambda: json.dumps(_groups(asked, choices, counts)), endless=endless)
+    return [
+        Group(name, label, SafeString(boxes), chosen, is_open)
+        for name, label, boxes, chosen, is_open in json.loads(kept)
+    ]
+
+
+def _groups(asked: Asked, choices: Choices, counts: Mapping[str, int]) -> list[Group]:
     found = []
     for name, facet in FACET_NAMES.items():
         chosen = asked.chosen.get(facet, ())
