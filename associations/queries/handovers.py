@@ -75,8 +75,12 @@ def holds_a_role(association: Association, user_id: int) -> bool:
     return Membership.objects.in_force().filter(association=association, user_id=user_id).exists()
 
 
-def outline(handover: Handover) -> Outline:
-    """What the handover changes, whether it was cancelled since or not. Four queries at most."""
+def outline(handover: Handover, *, preview: bool = False) -> Outline:
+    """What the handover changes, whether it was cancelled since or not. Four queries at most.
+
+    In a ``preview`` whoever is new stands there by address, as it was typed: before anything has happened, and anybody
+    was told, nobody learns by trying whose address has an account (cases.md 25).
+    """
     before = handover.before
     seats = list(handover.seats.select_related("membership__user", "invitation__membership__user").order_by("pk"))
     given = set(before["given"])
@@ -90,7 +94,7 @@ def outline(handover: Handover) -> Outline:
     by_key = {account.pk: account for account in accounts}
     revoked = Invitation.objects.filter(pk__in=before["revoked"]).order_by("pk") if before["revoked"] else ()
     return Outline(
-        seats=tuple(_line(seat, given, known, former) for seat in seats),
+        seats=tuple(_line(seat, given, known, former, preview=preview) for seat in seats),
         leaving=tuple(
             (str(row.user), str(row.get_role_display()))
             for row in former.values()
@@ -102,7 +106,9 @@ def outline(handover: Handover) -> Outline:
     )
 
 
-def _line(seat: HandoverSeat, given: set[int], known: set[int], former: dict[int, Membership]) -> SeatLine:
+def _line(
+    seat: HandoverSeat, given: set[int], known: set[int], former: dict[int, Membership], *, preview: bool
+) -> SeatLine:
     held = seat.membership or (seat.invitation.membership if seat.invitation else None)
     if seat.membership is None:
         how = "invited"
@@ -110,6 +116,8 @@ def _line(seat: HandoverSeat, given: set[int], known: set[int], former: dict[int
         how = "changes" if seat.membership.user_id in known else "comes"
     else:
         how = "changes" if seat.membership_id in former else "stays"
+    if preview and how in {"comes", "invited"}:
+        held, how = None, "comes"
     return SeatLine(
         name=str(held.user) if held else seat.email,
         role=str(Role(seat.role).label),

@@ -130,7 +130,7 @@ def preview_handover(*, association: Association, **given: Any) -> Outline:
     try:
         with transaction.atomic():
             handover = make_handover(association=association, **given)
-            found = outline(handover)
+            found = outline(handover, preview=True)
             raise _Undone
     except _Undone:
         return found

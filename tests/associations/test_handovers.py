@@ -356,6 +356,7 @@ def test_all_who_come_leave_and_stay_are_told_in_their_language(
 
 def test_the_preview_changes_nothing_and_says_what_would_be(association: Association, chair: User, treasurer: User):
     account(association)
+    person(email="tuttu@people.example", first_name="Tuula", last_name="Tuttu")
     before = snapshot(association)
     with acting(acting_for(chair, association)):
         found = handovers.preview_handover(
@@ -363,7 +364,10 @@ def test_the_preview_changes_nothing_and_says_what_would_be(association: Associa
             meeting_on=ahead(0),
             effective_on=ahead(),
             board=board(association, virta=None),
-            new=[Seat(role=Role.TREASURER, areas=frozenset({"grants"}), email="uusi@people.example")],
+            new=[
+                Seat(role=Role.TREASURER, areas=frozenset({"grants"}), email="uusi@people.example"),
+                Seat(role=Role.SECRETARY, areas=frozenset(), email="tuttu@people.example"),
+            ],
             iban=OTHER_IBAN,
         )
     assert snapshot(association) == before
@@ -371,7 +375,9 @@ def test_the_preview_changes_nothing_and_says_what_would_be(association: Associa
     assert not Event.objects.filter(verb="associations.handover_made").exists()
     assert [(line.name, line.how, line.main_user, line.gets_mail) for line in found.seats] == [
         ("Aino Aalto", "stays", True, True),
-        ("uusi@people.example", "invited", False, True),
+        ("uusi@people.example", "comes", False, True),
+        # Who has an account shows only once the person is told too (cases.md 25).
+        ("tuttu@people.example", "comes", False, False),
     ]
     assert [name for name, _role in found.leaving] == ["Väinö Virta"]
     assert (found.account.iban if found.account else "") == OTHER_IBAN

@@ -64,6 +64,50 @@ def test_without_javascript_the_same_form_leads_to_the_same_address(open_page: O
     assert page.locator(".week-time").count() == 3
 
 
+@pytest.mark.parametrize("js", [True, False], ids=["js", "plain"])
+@pytest.mark.parametrize(("width", "language"), [(NARROW, "fi"), (WIDE, "sv"), (NARROW, "en")])
+def test_a_resident_finds_a_choir_in_three_steps(width: int, language: str, js: bool, open_page: OpenPage):
+    with transaction.atomic():
+        choir = AssociationFactory.create(
+            name_fi="Rannikon Mieskuoro ry", name_sv="Kustens manskör rf", name_en="Coast Male Choir"
+        )
+        other = AssociationFactory.create(name_fi="Kylän Sekakuoro ry", name_sv="Byns blandade kör rf", name_en="Choir")
+        for association, weekday in ((choir, 2), (other, 4)):
+            weekly(association, weekday=weekday)
+    page = open_page(width=width, js=js, language=language)
+
+    def look() -> None:
+        if js:
+            looking.check(page)
+
+    # From the front page, with the word as people say it.
+    page.goto(f"/{language}/")
+    page.fill("#home-q", {"fi": "kuorot", "sv": "körer", "en": "choirs"}[language])
+    with page.expect_navigation():
+        page.locator("main .search-form button").first.click()
+    look()
+    assert page.locator(".card-row").count() == 2
+
+    # The evening that suits.
+    if width == NARROW:
+        page.locator("#facets > summary").click()
+    page.locator("#facet-paiva > summary").click()
+    page.locator("#id_paiva_2").check()
+    if js:
+        page.wait_for_url("**paiva=2*")
+    else:
+        with page.expect_navigation():
+            page.locator("#facets .facets-body > button").click()
+    expect(page.locator(".card-row")).to_have_count(1)
+    look()
+
+    # And there it is.
+    with page.expect_navigation():
+        page.locator(".card-title a").click()
+    look()
+    assert choir.slug in page.url
+
+
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("query", ["?toimiala=kulttuuri", "?nakyma=viikko&paiva=2", "?q=xyzzy&toimiala=kulttuuri"])
 def test_each_state_is_whole(open_page: OpenPage, register: None, width: int, query: str):

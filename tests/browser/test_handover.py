@@ -53,10 +53,12 @@ def test_a_new_board_takes_over(width: int, js: bool, open_page: OpenPage, mails
     page.click("button[name=check]")
     page.wait_for_selector("button[name=confirm]")
     look(page)
-    assert "Tuula Tuttu" in page.inner_text("main")
+    assert "tuttu@people.example" in page.inner_text("main")
+    assert "Tuula Tuttu" not in page.inner_text("main")
     page.click("button[name=confirm]")
     page.wait_for_selector(".receipt")
     look(page)
+    assert "Tuula Tuttu" in page.inner_text("main")
 
     assert Handover.objects.get().effective_on == begins
     assert Membership.objects.get(user=known).starts_on == begins
