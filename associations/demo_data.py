@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from django.utils.text import slugify
 
+from associations.demo_past import register_work
 from associations.demo_texts import activities, boards, community, culture, others, places, sport, welfare
 from associations.demo_texts.records import (
     Record,
@@ -22,6 +23,7 @@ from associations.models import (
     Association,
     ContactWay,
     District,
+    LiaisonAssignment,
     Link,
     MeetingPlace,
     Membership,
@@ -58,6 +60,18 @@ def load() -> str:
             ties.record_tie(association=made[name], relative=True)
     roles = Membership.objects.count()
     return f"{len(made)} associations, {len(persons)} people with {roles} roles in {len(boards.BOARDS)} of them"
+
+
+@step(25, already=LiaisonAssignment.objects.exists)
+def work_with_the_register() -> str:
+    """Liaisons, requests, papers, an invitation, a doubtful name, feedback: what waits on the city's desk."""
+    liaisons = register_work.name_liaisons()
+    requests = register_work.ask_to_act()
+    papers = register_work.give_papers()
+    register_work.invite()
+    register_work.add_doubtful()
+    register_work.give_feedback()
+    return f"{liaisons} assignments of liaisons, {requests} requests to act, {papers} documents"
 
 
 def _add_associations() -> dict[str, Association]:

@@ -15,8 +15,20 @@ from stdnum.fi import associationid, ytunnus
 
 from associations.acting import parties_of
 from associations.enums import LegalForm, Role, Status
-from associations.models import Association, BankAccount, ContactWay, Membership, Sector, Support
+from associations.models import (
+    Association,
+    BankAccount,
+    Claim,
+    ContactWay,
+    Document,
+    DuplicatePair,
+    Invitation,
+    Membership,
+    Sector,
+    Support,
+)
 from associations.queries import search
+from associations.queries.liaisons import liaisons_of
 from grants import rules
 from grants.enums import ApplicationState, CallState, Phase
 from grants.models import Application, Award, Call, Review, Score, Submission
@@ -26,6 +38,8 @@ from portal.accounts.middleware import actor_of
 from portal.accounts.models import StaffAssignment, User
 from portal.decisions.models import Decision
 from portal.documents.glyphs import check_glyphs
+from portal.feedback.models import Feedback
+from portal.files.models import StoredFile
 from portal.jobs.models import Job
 from portal.journal.models import Event
 from portal.outbox.models import Message
@@ -50,7 +64,7 @@ def _employee(local: str) -> User:
 
 
 def test_the_command_says_what_it_made(demo: str):
-    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "80", "An"]
+    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An"]
 
 
 def test_loading_twice_changes_nothing():
@@ -76,8 +90,9 @@ def test_associations_of_every_sector_and_form():
 
 
 def test_every_association_is_told_in_three_languages():
+    shown = Association.objects.filter(name_doubt="")
     for language in ("fi", "sv", "en"):
-        assert not Association.objects.filter(**{f"summary_{language}": ""}).exists()
+        assert not shown.filter(**{f"summary_{language}": ""}).exists()
     assert not Association.objects.filter(description_fi="").exists()
     assert Association.objects.exclude(description_sv="").count() > 50
 
@@ -166,6 +181,23 @@ def test_everybody_can_sign_in():
     assert all(person.check_password(demodata.PASSWORD) for person in people[:3])
     assert len({person.password for person in people}) == 1
     assert EmailAddress.objects.filter(verified=True, primary=True).count() == len(people)
+
+
+def test_something_waits_on_every_desk_of_the_register():
+    states = {claim.state for claim in Claim.objects.all()}
+    assert states == {"submitted", "more_asked", "verified", "rejected"}
+    papers = {(document.state, StoredFile.objects.of(document).count()) for document in Document.objects.all()}
+    assert papers == {("awaiting", 1), ("verified", 1), ("rejected", 1)}
+    assert Invitation.objects.open().count() == 1
+    assert Association.objects.exclude(name_doubt="").count() == DuplicatePair.objects.count() == 1
+    assert sorted(Feedback.objects.values_list("state", flat=True)) == ["answered", "open", "set_aside"]
+
+
+def test_every_association_has_a_liaison_and_one_is_away():
+    for association in Association.objects.all():
+        assert liaisons_of(association)[0][0] == ""
+    culture = Association.objects.filter(sector__slug="kulttuuri", liaison_assignments=None)[0]
+    assert [one.stands_in_for for _part, one in liaisons_of(culture)][:1] == ["Annika Söderfelt"]
 
 
 def test_the_list_of_users_names_people_who_are_there():
