@@ -79,7 +79,8 @@ def _head(theme_url: str) -> SafeString:
 
 @lru_cache(maxsize=512)
 def _header(language: str, links: tuple[navigation.Link, ...], person: str | None, urls: str) -> str:
-    words = {"links": links, "rest": _REST, "person": person, "csrf_token": _TOKEN, **_words()}
+    groups = [group for group in ([link for link in links if link.work is work] for work in (False, True)) if group]
+    words = {"link_groups": groups, "rest": _REST, "person": person, "csrf_token": _TOKEN, **_words()}
     return render_to_string("ui/header.html", words)
 
 

@@ -40,11 +40,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry as this page shows it."""
+    """An entry as this page shows it. ``work`` is what only employees see: it stands in a row of its own."""
 
     url: str
     label: str
     current: bool
+    work: bool
 
 
 _entries: dict[tuple[str, Audience], Entry] = {}
@@ -98,7 +99,7 @@ def links(request: HttpRequest) -> list[Link]:
     ]
     # The longest address that the page's own begins with: /fi/avustukset/haut/ is nearer than /fi/avustukset/.
     here = max((url for url, _line in found if request.path.startswith(url)), key=len, default=None)
-    return [Link(url, str(line.label), url == here) for url, line in found]
+    return [Link(url, str(line.label), url == here, line.audience == "city") for url, line in found]
 
 
 def _seen_by(line: Entry, actor: Actor) -> bool:
