@@ -39,8 +39,22 @@ class QuestionKind(models.TextChoices):
 
     TEXT = "text", _("short text")
     LONG_TEXT = "long_text", _("long text")
+    NUMBER = "number", _("number")
+    MONEY = "money", _("sum of money")
+    DATE = "date", _("date")
+    CHOICE = "choice", _("one of several")
+    CHOICES = "choices", _("any of several")
+    DECLARATION = "declaration", _("declaration that is ticked")
     AMOUNT_CHOICE = "amount_choice", _("one of the call's sums")
     BANK_ACCOUNT = "bank_account", _("bank account from the profile")
+
+
+# Kinds whose answers are among the question's own options.
+WITH_OPTIONS = frozenset({QuestionKind.CHOICE, QuestionKind.CHOICES})
+# Kinds on whose answer it can depend whether another question is asked.
+DECIDING = WITH_OPTIONS | {QuestionKind.DECLARATION}
+# What a ticked declaration is stored as.
+TICKED = "yes"
 
 
 class ApplicationState(models.TextChoices):

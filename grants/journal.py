@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.journal import registry
 
+registry.verb("grants.call_added", _("%(actor)s started the call %(object)s"))
+registry.verb("grants.call_copied", _("%(actor)s started the call %(object)s as a copy"))
+registry.verb("grants.call_changed", _("%(actor)s changed the call %(object)s"))
 registry.verb("grants.call_published", _("%(actor)s published the call %(object)s"), public=True)
 registry.verb("grants.call_decided", _("%(actor)s marked the call %(object)s as decided"), public=True)
 registry.verb("grants.call_archived", _("%(actor)s archived the call %(object)s"))

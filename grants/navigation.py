@@ -7,4 +7,5 @@ from portal.ui.navigation import entry
 
 entry("grants:call_list", _("Grants"), order=20)
 entry("grants:award_list", _("Awards"), order=30)
+entry("grants:call_table", _("Calls"), audience="city", right=Right.GRANTS_CALLS, order=58)
 entry("grants:queue", _("Applications"), audience="city", right=Right.GRANTS_READ, order=60)

@@ -12,7 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from grants import rules
-from grants.models import Application, Award, Review, Score
+from grants.models import Application, Award, Call, Review, Score
 from portal import actor as actors
 from portal import policy
 from portal.ui.fragments import fragment
@@ -154,3 +154,18 @@ def scores(application: Application, counted: Given) -> Scores:
     points = Prefetch("scores", Score.objects.select_related("criterion").order_by("pk"))
     reviews = list(rows.prefetch_related(points).order_by("given_at"))
     return Scores(reviews, counted.number, counted.needed)
+
+
+class CallRow(NamedTuple):
+    """What a row of the city's list of calls shows."""
+
+    call: Call
+    received: int
+
+
+def call_rows(calls: QuerySet[Call]) -> list[CallRow]:
+    """The page of calls with how many applications have come in. Two queries."""
+    shown = list(calls)
+    handed_in = Application.objects.handed_in().filter(call__in=[call.pk for call in shown]).order_by()
+    numbers = dict(handed_in.values_list("call").annotate(number=Count("pk")))
+    return [CallRow(call, numbers.get(call.pk, 0)) for call in shown]

@@ -34,6 +34,36 @@ def digest(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A question that is asked only when the answer to another one is among the values."""
+
+    after: str
+    values: frozenset[str]
+
+
+def asked(conditions: Mapping[str, Condition | None], answers: Mapping[str, Any]) -> set[str]:
+    """The keys of the questions that are asked, given the answers so far.
+
+    ``conditions`` has every question of the call, None for one that is always asked. One whose deciding question isn't
+    asked itself isn't asked either, whatever was answered there before. Circles are asked never.
+    """
+    found: dict[str, bool] = {}
+
+    def is_asked(key: str) -> bool:
+        if key not in found:
+            found[key] = False
+            condition = conditions.get(key)
+            given = answers.get(condition.after) if condition else None
+            chosen = set(given) if isinstance(given, list) else {given}
+            found[key] = key in conditions and (
+                condition is None or (is_asked(condition.after) and not condition.values.isdisjoint(chosen))
+            )
+        return found[key]
+
+    return {key for key in conditions if is_asked(key)}
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """The points that one reviewer gave on one criterion."""
 

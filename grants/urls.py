@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import association, city, public
+from grants.views import association, building, city, public
 
 app_name = "grants"
 
@@ -16,6 +16,20 @@ urlpatterns = [
     path("hakemukset/<int:pk>/tallenna/", association.answer_save, name="answer_save"),
     path("hakemukset/<int:pk>/tarkista/", association.application_check, name="application_check"),
     path("hakemukset/<int:pk>/peru/", association.application_withdraw, name="application_withdraw"),
+    path("kaupunki/haut/", building.call_table, name="call_table"),
+    path("kaupunki/haut/uusi/", building.call_add, name="call_add"),
+    path("kaupunki/haut/<int:pk>/", building.call_build, name="call_build"),
+    path("kaupunki/haut/<int:pk>/tiedot/", building.call_edit, name="call_edit"),
+    path("kaupunki/haut/<int:pk>/kopioi/", building.call_copy, name="call_copy"),
+    path("kaupunki/haut/<int:pk>/kokeile/", building.call_try, name="call_try"),
+    path("kaupunki/haut/<int:pk>/julkaise/", building.call_publish, name="call_publish"),
+    path("kaupunki/haut/<int:pk>/kysymykset/uusi/", building.question_add, name="question_add"),
+    path("kaupunki/haut/kysymykset/<int:pk>/", building.question_edit, name="question_edit"),
+    path("kaupunki/haut/kysymykset/<int:pk>/siirra/", building.question_move, name="question_move"),
+    path("kaupunki/haut/kysymykset/<int:pk>/poista/", building.question_remove, name="question_remove"),
+    path("kaupunki/haut/<int:pk>/perusteet/uusi/", building.criterion_add, name="criterion_add"),
+    path("kaupunki/haut/perusteet/<int:pk>/", building.criterion_edit, name="criterion_edit"),
+    path("kaupunki/haut/perusteet/<int:pk>/poista/", building.criterion_remove, name="criterion_remove"),
     path("kaupunki/avustukset/", city.queue, name="queue"),
     path("kaupunki/avustukset/<int:pk>/", city.application_handle, name="application_handle"),
     path("kaupunki/avustukset/<int:pk>/kasittelyyn/", city.application_take, name="application_take"),

@@ -29,7 +29,8 @@ from associations.models import (
     Tie,
 )
 from associations.services import merging
-from grants.models import Application, Call
+from grants.enums import CallState
+from grants.models import Application, Call, Criterion, Question
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -70,6 +71,9 @@ class World:
     """What the table of URLs speaks of."""
 
     call: Call
+    new_call: Call
+    question: Question
+    criterion: Criterion
     mine: Association
     draft: Application
     submitted: Application
@@ -161,6 +165,9 @@ def make() -> World:
         export = exports.ask("associations.register", query="checked=never")
     return World(
         call=call,
+        new_call=(new_call := grants.call(state=CallState.DRAFT, title_fi="Uusi haku")),
+        question=new_call.questions.all()[1],
+        criterion=new_call.criteria.all()[0],
         mine=mine,
         draft=grants.draft(association=mine, user=people["treasurer"]),
         submitted=submitted,

@@ -2,7 +2,8 @@
 
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
 from grants.models.awards import Award, AwardQuerySet
-from grants.models.calls import Call, CallQuerySet, Criterion, Question
+from grants.models.calls import Call, CallQuerySet
+from grants.models.questions import Criterion, Question
 from grants.models.reviews import Review, Score
 
 __all__ = [

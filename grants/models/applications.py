@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
 from grants.enums import APPLICATION_WORKFLOW, ApplicationState
-from grants.models.calls import Call, Question
+from grants.models.calls import Call
+from grants.models.questions import Question
 from portal.workflow import Stateful
 
 S = ApplicationState

@@ -1,4 +1,4 @@
-"""A call with its questions and criteria: data, so that an officer changes them without code."""
+"""A grant call: data, so that an officer makes and changes it without code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
-from grants.enums import CALL_WORKFLOW, CallKind, CallState, Phase, QuestionKind
+from grants.enums import CALL_WORKFLOW, CallKind, CallState, Phase
 from portal import clock
 from portal.translated import Translated
 from portal.workflow import Stateful
@@ -46,24 +46,26 @@ class Call(Stateful):
     title_sv = models.CharField(_("title in Swedish"), max_length=160, blank=True)
     title_en = models.CharField(_("title in English"), max_length=160, blank=True)
     title = Translated()
-    summary_fi = models.CharField(_("in one sentence"), max_length=300)
+    summary_fi = models.CharField(_("in one sentence"), max_length=300, blank=True)
     summary_sv = models.CharField(_("in one sentence, in Swedish"), max_length=300, blank=True)
     summary_en = models.CharField(_("in one sentence, in English"), max_length=300, blank=True)
     summary = Translated()
-    terms_fi = models.TextField(_("who may apply and for what"), max_length=6000)
+    terms_fi = models.TextField(_("who may apply and for what"), max_length=6000, blank=True)
     terms_sv = models.TextField(_("who may apply and for what, in Swedish"), max_length=6000, blank=True)
     terms_en = models.TextField(_("who may apply and for what, in English"), max_length=6000, blank=True)
     terms = Translated()
     # What the decision names: the authority that decides and the provisions it stands on (Hallintolaki §44).
-    authority = models.CharField(_("deciding authority"), max_length=160)
-    basis_fi = models.CharField(_("provisions"), max_length=500)
+    authority = models.CharField(_("deciding authority"), max_length=160, blank=True)
+    basis_fi = models.CharField(_("provisions"), max_length=500, blank=True)
     basis_sv = models.CharField(_("provisions in Swedish"), max_length=500, blank=True)
     basis_en = models.CharField(_("provisions in English"), max_length=500, blank=True)
     basis = Translated()
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
-    appropriation_cents = models.BigIntegerField(_("appropriation"))
-    amounts_cents = ArrayField(models.BigIntegerField(), verbose_name=_("sums that can be applied for"))
+    appropriation_cents = models.BigIntegerField(_("appropriation"), default=0)
+    amounts_cents = ArrayField(
+        models.BigIntegerField(), verbose_name=_("sums that can be applied for"), default=list, blank=True
+    )
     scores_needed = models.PositiveSmallIntegerField(_("independent scores per application"), default=2)
     de_minimis = models.BooleanField(_("may be de minimis aid"), default=False)
 
@@ -108,69 +110,3 @@ class Call(Stateful):
     def is_open(self) -> bool:
         """Whether one can apply now."""
         return self.phase() is Phase.OPEN
-
-
-class Question(models.Model):
-    """One question of a call. Its key names the answer for good; only texts are corrected once the call is open."""
-
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
-    key = models.SlugField(_("key"), max_length=40)
-    kind = models.CharField(_("kind"), max_length=20, choices=QuestionKind.choices)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    label_fi = models.CharField(_("question"), max_length=200)
-    label_sv = models.CharField(_("question in Swedish"), max_length=200, blank=True)
-    label_en = models.CharField(_("question in English"), max_length=200, blank=True)
-    label = Translated()
-    help_fi = models.CharField(_("help"), max_length=400, blank=True)
-    help_sv = models.CharField(_("help in Swedish"), max_length=400, blank=True)
-    help_en = models.CharField(_("help in English"), max_length=400, blank=True)
-    help = Translated()
-    required = models.BooleanField(_("must be answered"), default=True)
-    max_length = models.PositiveIntegerField(_("at most this many characters"), default=2000)
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["call", "key"],
-                name="question_key_once",
-                violation_error_message=_("The call has a question with this key already."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class Criterion(models.Model):
-    """One criterion of a call with its weight and scoring guide. Published with the call."""
-
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="criteria")
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    label_fi = models.CharField(_("criterion"), max_length=160)
-    label_sv = models.CharField(_("criterion in Swedish"), max_length=160, blank=True)
-    label_en = models.CharField(_("criterion in English"), max_length=160, blank=True)
-    label = Translated()
-    guide_fi = models.CharField(_("scoring guide"), max_length=400, blank=True)
-    guide_sv = models.CharField(_("scoring guide in Swedish"), max_length=400, blank=True)
-    guide_en = models.CharField(_("scoring guide in English"), max_length=400, blank=True)
-    guide = Translated()
-    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
-    max_points = models.PositiveSmallIntegerField(_("highest points"), default=10)
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="criterion_weight",
-                condition=Q(weight__gte=1) & Q(max_points__gte=1),
-                violation_error_message=_("Weight and highest points are at least 1."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label

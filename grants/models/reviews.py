@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.applications import Application
-from grants.models.calls import Criterion
+from grants.models.questions import Criterion
 
 
 class Review(models.Model):

@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from associations.enums import Area, Status
-from associations.models import Association, BankAccount
+from associations.models import Association
 from associations.queries.people import people
 from grants import rules
-from grants.enums import ApplicationState, Phase, QuestionKind
+from grants.enums import WITH_OPTIONS, ApplicationState, Phase, QuestionKind
 from grants.models import Answer, Application, Call, Question, Submission
+from grants.services.answers import asked_questions, readable
 from portal import actor as actors
 from portal import clock, policy
 from portal.decisions import diary
@@ -112,7 +112,7 @@ def save_answers(*, application: Application, values: Mapping[str, Any], version
             answer = current.get(question.pk)
             if answer is not None and answer.value == value:
                 saved.append(answer)
-            elif answer is None and value in ("", None):
+            elif answer is None and value in ("", None, []):
                 continue
             elif answer is not None and answer.version != versions.get(key, 0):
                 conflicts.append(Conflict(question, answer, value))
@@ -152,9 +152,11 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
         _check_time(fresh, arrived_at)
         _check_in_force(fresh.association)
         answers = {answer.question.key: answer.value for answer in fresh.answers.select_related("question")}
-        questions = list(fresh.call.questions.all())
+        # What isn't asked is neither required nor handed in, whatever was answered there before.
+        questions = asked_questions(list(fresh.call.questions.all()), answers)
         _check_complete(questions, answers)
         _check_account(fresh, questions, answers)
+        _check_options(questions, answers)
         changes = {
             "submitted_at": arrived_at,
             "submitted_by_id": actors.current().person_id,
@@ -189,7 +191,7 @@ def _check_in_force(association: Association) -> None:
 
 
 def _check_complete(questions: list[Question], answers: Mapping[str, Any]) -> None:
-    missing = [question for question in questions if question.required and answers.get(question.key) in (None, "")]
+    missing = [question for question in questions if question.required and answers.get(question.key) in (None, "", [])]
     if missing:
         message = ngettext(
             "One answer is missing: %(labels)s.", "%(count)s answers are missing: %(labels)s.", len(missing)
@@ -206,12 +208,29 @@ def _check_account(application: Application, questions: list[Question], answers:
             raise Incomplete(_("Choose one of the given alternatives."), [question.key])
 
 
+def _check_options(questions: list[Question], answers: Mapping[str, Any]) -> None:
+    """What was chosen must still be offered, and all of it that was saved must be."""
+    for question in questions:
+        given = answers.get(question.key)
+        chosen = given if isinstance(given, list) else [given] if given else []
+        if question.kind in WITH_OPTIONS and not {option["key"] for option in question.options} >= set(chosen):
+            raise Incomplete(_("Choose one of the given alternatives."), [question.key])
+
+
 def _requested(call: Call, questions: list[Question], answers: Mapping[str, Any]) -> int:
-    key = next(question.key for question in questions if question.kind == QuestionKind.AMOUNT_CHOICE)
-    cents = int(answers[key])
-    if cents not in call.amounts_cents:
-        raise Incomplete(_("Choose one of the sums of this call."), [key])
-    return cents
+    """The cents that are applied for: one of the call's sums, or the sum that the applicant names."""
+    for question in questions:
+        if question.kind == QuestionKind.AMOUNT_CHOICE:
+            cents = int(answers[question.key])
+            if cents not in call.amounts_cents:
+                raise Incomplete(_("Choose one of the sums of this call."), [question.key])
+            return cents
+        if question.is_requested_sum and answers.get(question.key):
+            cents = int(answers[question.key])
+            if cents > 0:
+                return cents
+    keys = [question.key for question in questions if question.is_requested_sum]
+    raise Incomplete(_("Say how much you apply for."), keys)
 
 
 def _hand_in(
@@ -271,18 +290,6 @@ def _answer_row(application: Application, question: Question, value: Any) -> dic
         "value": value,
         "text": {language: readable(application, question, value, language) for language in LANGUAGES},
     }
-
-
-def readable(application: Application, question: Question, value: Any, language: str) -> str:
-    """The answer as a person reads it: a sum with its unit, the account in groups of four; '' for none."""
-    if value in (None, ""):
-        return ""
-    with translation.override(language):
-        if question.kind == QuestionKind.AMOUNT_CHOICE:
-            return formats.money(int(value))
-        if question.kind == QuestionKind.BANK_ACCOUNT:
-            return str(BankAccount.objects.get(pk=int(value), association_id=application.association_id))
-    return str(value)
 
 
 def withdraw(*, application: Application, reason: str = "") -> Application:

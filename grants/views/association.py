@@ -16,9 +16,11 @@ from associations.models import Association
 from associations.pages import member
 from grants.arrival import arrived_at
 from grants.enums import ApplicationState, Phase
-from grants.forms import ApplicationForm, ReasonForm, seen
+from grants.forms.applying import ApplicationForm, seen
+from grants.forms.reviewing import ReasonForm
 from grants.models import Application, Call
 from grants.services import applying
+from grants.services.answers import asked_questions, readable
 from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.typed import take_typed
@@ -110,7 +112,7 @@ def _show_conflicts(form: ApplicationForm, conflicts: list[applying.Conflict]) -
             % {
                 "who": theirs.saved_by,
                 "when": formats.moment(theirs.saved_at),
-                "text": applying.readable(form.application, conflict.question, theirs.value, active()),
+                "text": readable(form.application, conflict.question, theirs.value, active()),
             },
         )
 
@@ -121,7 +123,7 @@ def _form(application: Application, data: Any, typed: Any = None) -> Application
     form = ApplicationForm(
         data,
         application=application,
-        questions=list(application.call.questions.all()),
+        questions=list(application.call.questions.select_related("asked_if")),
         answers=answers,
         accounts=list(accounts),
     )
@@ -141,7 +143,9 @@ def answer_save(request: HttpRequest, pk: int) -> HttpResponse:
     application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
     form = _form(application, request.POST)
     form.is_valid()
-    key = next((question.key for question in form.questions if question.key in request.POST), "")
+    # A box that is ticked off sends nothing but what the page knows of the answer.
+    sent = request.POST.keys()
+    key = next((q.key for q in form.questions if not sent.isdisjoint({q.key, form.version_name(q)})), "")
     if key not in form.cleaned_data:
         return JsonResponse({"errors": list(form.errors.get(key, []))}, status=422)
     try:
@@ -183,16 +187,14 @@ def _submit(request: HttpRequest, application: Application, arrived: Any) -> Htt
 def _check_page(
     request: HttpRequest, application: Application, problem: str = "", keys: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    answers = {answer.question_id: answer for answer in application.answers.all()}
+    values = {answer.question.key: answer.value for answer in application.answers.select_related("question")}
     rows = [
         {
             "question": question,
-            "text": applying.readable(
-                application, question, answers[question.pk].value if question.pk in answers else "", active()
-            ),
+            "text": readable(application, question, values.get(question.key), active()),
             "missing": question.key in (keys or ()),
         }
-        for question in application.call.questions.all()
+        for question in asked_questions(list(application.call.questions.all()), values)
     ]
     context = {
         "application": application,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from grants import queries
 from grants.enums import ApplicationState
 from grants.filters import QUEUE_STATES, QueueFilter
-from grants.forms import DecisionForm, ProposalForm, ReasonForm, ReviewForm
+from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application
 from grants.services import deciding, reviewing
 from portal import policy

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import phonenumbers
@@ -30,6 +31,7 @@ _POINTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{2}")
 _COMMAED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{2}")
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']+")
 _MINUSES = "-\u2212\u2013"
+_NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,4})?")
 
 
 def parse_money(written: str) -> int:
@@ -89,6 +91,45 @@ class MoneyField(forms.CharField):
         if cents > self.max_cents:
             raise ValidationError(_("The sum can be at most %s.") % formats.money(self.max_cents), code="max_value")
         return cents
+
+    def run_validators(self, value: Any) -> None:
+        """The text was checked before it became a number."""
+
+
+class NumberField(forms.CharField):
+    """A number as people write it (``1 234,5``); its value is a Decimal, None when empty."""
+
+    def __init__(self, *, lowest: int = 0, highest: int, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(empty_value="", **kwargs)
+        self.lowest, self.highest = lowest, highest
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard with digits on a telephone."""
+        return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """The number as the person would write it."""
+        return format(value.normalize(), "f").replace(".", ",") if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        """The number. Raises ValidationError for what isn't one, and for one that is too small or too large."""
+        if isinstance(value, Decimal):
+            return value
+        written = super().to_python(value)
+        if written in self.empty_values:
+            return None
+        for check in self.validators:
+            check(written)
+        digits = _BLANKS.sub("", str(written)).replace("\u2212", "-").replace("–", "-")
+        if not _NUMBER.fullmatch(digits):
+            raise ValidationError(_("Write the number in digits, for example 1 234 or 2,5."), code="invalid")
+        number = Decimal(digits.replace(",", "."))
+        if number < self.lowest:
+            raise ValidationError(_("The number must be at least %s.") % formats.number(self.lowest), code="min_value")
+        if number > self.highest:
+            raise ValidationError(_("The number can be at most %s.") % formats.number(self.highest), code="max_value")
+        return number
 
     def run_validators(self, value: Any) -> None:
         """The text was checked before it became a number."""

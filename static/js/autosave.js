@@ -29,12 +29,12 @@
     note.classList.toggle("autosave-wrong", wrong);
   };
 
-  const valueOf = (key) => new FormData(form).get(key) ?? "";
 
   const save = async (key) => {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
-    body.set(key, valueOf(key));
+    // Several ticked boxes are several values, and none is no value at all.
+    for (const value of new FormData(form).getAll(key)) body.append(key, value);
     body.set(`${key}-version`, versionField(key).value);
     let response;
     try {

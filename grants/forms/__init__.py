@@ -1,0 +1,1 @@
+"""Input on grants: building a call, applying, reviewing."""

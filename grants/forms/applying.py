@@ -1,0 +1,106 @@
+"""An application, built from the call's questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from associations.models import BankAccount
+from grants import rules
+from grants.forms import answering
+from grants.models import Answer, Application, Question
+from portal.ui.forms import PortalForm
+
+
+class Line(NamedTuple):
+    """A field as the page draws it; ``after`` is the key of the question on which it depends, '' for none."""
+
+    field: BoundField
+    after: str
+    values: str
+
+
+def seen(answer: Answer | None) -> str:
+    """What a page knows of an answer: its version, and a mark of its text by which an untouched field is told."""
+    return f"{answer.version}.{_mark(answer.value)}" if answer else f"0.{_mark('')}"
+
+
+def _mark(value: Any) -> str:
+    return rules.digest(str(value))[:16]
+
+
+class ApplicationForm(PortalForm):
+    """The answers of a draft. Nothing is required here: a draft may be saved half done, submitting checks it.
+
+    Each answer travels with what the page knows of it (:func:`seen`), in a hidden field beside it.
+    """
+
+    marks_optional = False
+
+    def __init__(
+        self,
+        *args: Any,
+        application: Application,
+        questions: Sequence[Question],
+        answers: Mapping[int, Answer],
+        accounts: Sequence[BankAccount],
+        **kwargs: Any,
+    ) -> None:
+        self.questions = list(questions)
+        self.accounts = list(accounts)
+        self.application = application
+        # Before the base makes its copies, so that these fields get its limits and its safe text too.
+        self.base_fields: dict[str, forms.Field] = {}  # type: ignore[misc]
+        for question in self.questions:
+            answer = answers.get(question.pk)
+            field = answering.field_for(question, application.call, self.accounts)
+            given = answer.value if answer else answering.prefilled(question, self.accounts)
+            field.initial = answering.typed(question, given)
+            self.base_fields[question.key] = field
+            self.base_fields[self.version_name(question)] = forms.CharField(
+                required=False, initial=seen(answer), widget=forms.HiddenInput()
+            )
+        super().__init__(*args, **kwargs)
+
+    @staticmethod
+    def version_name(question: Question) -> str:
+        """The name of the hidden field with the answer's version."""
+        return f"{question.key}-version"
+
+    def values(self) -> dict[str, Any]:
+        """The valid answers by question key, as they are stored."""
+        data = self.cleaned_data
+        return {q.key: answering.stored(q, data[q.key]) for q in self.questions if q.key in data}
+
+    def lines(self) -> list[Line]:
+        """The fields in order, each with the answers after which it is asked."""
+        keys = {question.pk: question.key for question in self.questions}
+        return [
+            Line(self[q.key], keys.get(q.asked_if_id or 0, ""), json.dumps(q.asked_if_values)) for q in self.questions
+        ]
+
+    def changes(self) -> dict[str, Any]:
+        """The valid answers that aren't as the page showed them: what somebody else made of the others stays."""
+        # A question that the request doesn't speak of at all is no change: autosave sends one field.
+        marks = {q.key: self._seen(q)[1] for q in self.questions if self.version_name(q) in self.data}
+        return {key: value for key, value in self.values().items() if key in marks and _mark(value) != marks[key]}
+
+    def versions(self) -> dict[str, int]:
+        """The versions that the page showed, by question key."""
+        return {q.key: self._seen(q)[0] for q in self.questions}
+
+    def _seen(self, question: Question) -> tuple[int, str]:
+        number, _point, mark = str(self.cleaned_data.get(self.version_name(question), "")).partition(".")
+        return (int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0), mark
+
+    def know(self, answers: Iterable[Answer]) -> None:
+        """Show the page again with these answers known as they are stored now."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        names = {question.pk: self.version_name(question) for question in self.questions}
+        for answer in answers:
+            data[names[answer.question_id]] = seen(answer)
+        self.data = data

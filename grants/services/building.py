@@ -1,0 +1,271 @@
+"""A call made by an officer: started or copied, its facts, questions and criteria edited, published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grants.enums import CallKind, CallState, QuestionKind
+from grants.models import Call, Criterion, Question
+from grants.services.asking import faults_of_questions
+from portal import clock, policy
+from portal.journal import services as journal
+from portal.translated import LANGUAGES
+from portal.ui import pagecache
+from portal.workflow import Refused, edit, transition
+
+# Far more than anybody answers.
+MOST_QUESTIONS = 100
+MOST_CRITERIA = 30
+
+# What may be corrected while people apply: words. Everything else is what they answer, or are judged by.
+TEXTS = frozenset(f"{name}_{tongue}" for name in ("title", "summary", "terms", "basis") for tongue in LANGUAGES)
+QUESTION_TEXTS = frozenset(f"{name}_{tongue}" for name in ("label", "help") for tongue in LANGUAGES)
+CRITERION_TEXTS = frozenset(f"{name}_{tongue}" for name in ("label", "guide") for tongue in LANGUAGES)
+
+_COPIED = (
+    *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
+    *sorted(TEXTS),
+)
+_COPIED_QUESTION = (
+    *("key", "kind", "order", "required", "max_length", "lowest", "highest", "options", "is_requested_sum"),
+    *("asked_if_values", *sorted(QUESTION_TEXTS)),
+)
+_COPIED_CRITERION = ("order", "weight", "max_points", *sorted(CRITERION_TEXTS))
+
+
+@transaction.atomic
+def add_call(*, kind: CallKind, title_fi: str, opens_at: datetime, closes_at: datetime) -> Call:
+    """Start a call; both moments are aware. Raises PermissionDenied, and :class:`Refused` where they don't fit."""
+    policy.require("grants.manage_call")
+    _check_moments(opens_at, closes_at)
+    call = Call.objects.create(kind=kind, title_fi=title_fi, opens_at=opens_at, closes_at=closes_at)
+    journal.record("grants.call_added", call)
+    return call
+
+
+@transaction.atomic
+def copy_call(*, call: Call, opens_at: datetime, closes_at: datetime) -> Call:
+    """A new draft with everything of the call but its moments and what came of it. Raises as :func:`add_call`."""
+    policy.require("grants.manage_call", call)
+    _check_moments(opens_at, closes_at)
+    made = Call.objects.create(
+        opens_at=opens_at, closes_at=closes_at, **{name: getattr(call, name) for name in _COPIED}
+    )
+    copies: dict[int, Question] = {}
+    for one in call.questions.all():
+        copies[one.pk] = Question(call=made, **{name: getattr(one, name) for name in _COPIED_QUESTION})
+    # Those that hang on another come after it.
+    for key, copy in copies.items():
+        deciding = next(one for one in call.questions.all() if one.pk == key).asked_if_id
+        copy.asked_if = copies[deciding] if deciding else None
+        copy.save()
+    Criterion.objects.bulk_create(
+        Criterion(call=made, **{name: getattr(one, name) for name in _COPIED_CRITERION}) for one in call.criteria.all()
+    )
+    journal.record("grants.call_copied", made, details={"from": call.title})
+    return made
+
+
+def edit_call(*, call: Call, values: Mapping[str, Any], version: int | None = None) -> Call:
+    """Change facts of the call; once it is published only its texts.
+
+    Raises Http404, PermissionDenied, :class:`~portal.workflow.Stale`, and :class:`Refused` with a sentence.
+    """
+    with transaction.atomic():
+        fresh = _locked(call)
+        changes = {name: value for name, value in values.items() if getattr(fresh, name) != value}
+        if fresh.state != CallState.DRAFT and not changes.keys() <= TEXTS:
+            raise Refused(_("The call has been published: only its texts can be corrected now."))
+        _check_moments(changes.get("opens_at", fresh.opens_at), changes.get("closes_at", fresh.closes_at))
+        return _changed(fresh, version, lambda: None, changes)
+
+
+def save_question(
+    *, call: Call, question: Question | None, values: Mapping[str, Any], version: int | None = None
+) -> Question:
+    """Add a question at the end, or change one; once the call is published only its texts and the names of options.
+
+    Raises as :func:`edit_call`.
+    """
+    with transaction.atomic():
+        fresh = _locked(call)
+        others = list(fresh.questions.exclude(pk=question.pk) if question else fresh.questions.all())
+        row = question or Question(call=fresh, key=_key(str(values["label_fi"]), others), order=_next(others))
+        _check_question_change(fresh, question, values)
+        if question is None and len(others) >= MOST_QUESTIONS:
+            raise Refused(_("A call has at most %(number)d questions.") % {"number": MOST_QUESTIONS})
+        for name, value in values.items():
+            setattr(row, name, value)
+        rows = sorted([*others, row], key=lambda one: (one.order, one.pk or 0))
+        if faults := faults_of_questions(rows, row):
+            raise Refused(faults[0])
+        _changed(fresh, version, row.save)
+        return row
+
+
+def _check_question_change(call: Call, question: Question | None, values: Mapping[str, Any]) -> None:
+    if call.state == CallState.DRAFT:
+        return
+    kept = question is not None and all(
+        name in QUESTION_TEXTS
+        or getattr(question, name) == value
+        or (name == "options" and [one["key"] for one in value] == [one["key"] for one in question.options])
+        for name, value in values.items()
+    )
+    if not kept:
+        raise Refused(_("The call has been published: only its texts can be corrected now."))
+
+
+def _key(label: str, others: list[Question]) -> str:
+    """A short name from the Finnish words of the question; it names the answer for good."""
+    base = slugify(label)[:30].strip("-") or "kysymys"
+    taken = {one.key for one in others}
+    return next(key for key in (base, *(f"{base}-{number}" for number in range(2, 999))) if key not in taken)
+
+
+def _next(rows: list[Any]) -> int:
+    return max((row.order for row in rows), default=0) + 1
+
+
+def remove_question(*, question: Question, version: int | None = None) -> None:
+    """Take a question out of a draft. Raises :class:`Refused` where another one hangs on it, and as edit_call."""
+    with transaction.atomic():
+        fresh = _draft(question.call)
+        hanging = question.decides.first()
+        if hanging is not None:
+            raise Refused(_("The question “%(label)s” hangs on this one. Change it first.") % {"label": hanging.label})
+        _changed(fresh, version, lambda: question.delete())
+
+
+def move_question(*, question: Question, up: bool) -> None:
+    """Move a question of a draft by one place. Raises as :func:`remove_question`."""
+    with transaction.atomic():
+        fresh = _draft(question.call)
+        rows = list(fresh.questions.all())
+        at = next(number for number, row in enumerate(rows) if row.pk == question.pk)
+        to = at - 1 if up else at + 1
+        if not 0 <= to < len(rows):
+            return
+        rows[at], rows[to] = rows[to], rows[at]
+        if faults := faults_of_questions(rows, question):
+            raise Refused(faults[0])
+
+        def store() -> None:
+            for number, row in enumerate(rows, 1):
+                row.order = number
+            Question.objects.bulk_update(rows, ["order"])
+
+        _changed(fresh, None, store)
+
+
+def save_criterion(
+    *, call: Call, criterion: Criterion | None, values: Mapping[str, Any], version: int | None = None
+) -> Criterion:
+    """Add a criterion at the end, or change one; once the call is published only its texts. Raises as edit_call."""
+    with transaction.atomic():
+        fresh = _locked(call)
+        others = list(fresh.criteria.all())
+        row = criterion or Criterion(call=fresh, order=_next(others))
+        changed = {name for name, value in values.items() if getattr(row, name) != value}
+        if fresh.state != CallState.DRAFT and (criterion is None or not changed <= CRITERION_TEXTS):
+            raise Refused(_("The call has been published: only its texts can be corrected now."))
+        if criterion is None and len(others) >= MOST_CRITERIA:
+            raise Refused(_("A call has at most %(number)d criteria.") % {"number": MOST_CRITERIA})
+        for name, value in values.items():
+            setattr(row, name, value)
+        _changed(fresh, version, row.save)
+        return row
+
+
+def remove_criterion(*, criterion: Criterion, version: int | None = None) -> None:
+    """Take a criterion out of a draft. Raises as :func:`edit_call`."""
+    with transaction.atomic():
+        _changed(_draft(criterion.call), version, lambda: criterion.delete())
+
+
+def publish(*, call: Call, version: int | None = None) -> Call:
+    """Show the call to everyone; from its opening moment people can apply.
+
+    Raises :class:`Refused` with what is missing, and as :func:`~portal.workflow.transition` does.
+    """
+
+    def rule(fresh: Call) -> None:
+        if found := missing(fresh):
+            raise Refused(
+                ngettext("One thing is missing: %(what)s", "%(number)d things are missing: %(what)s", len(found))
+                % {"number": len(found), "what": " ".join(found)}
+            )
+
+    done = transition(call, "publish", version=version, rule=rule)
+    pagecache.bump("calls")
+    return done
+
+
+def missing(call: Call) -> list[str]:
+    """What a call still needs before it can be published, in sentences. Two queries."""
+    questions, criteria = list(call.questions.select_related("asked_if")), list(call.criteria.all())
+    found = []
+    if not call.summary_fi:
+        found.append(_("Say in one sentence what the grant is for."))
+    if not call.terms_fi:
+        found.append(_("Say who may apply and for what."))
+    if not call.authority or not call.basis_fi:
+        found.append(_("Name the deciding authority and the provisions."))
+    if call.appropriation_cents <= 0:
+        found.append(_("Set the appropriation."))
+    if call.closes_at <= clock.now():
+        found.append(_("The closing moment has gone by."))
+    if not criteria:
+        found.append(_("Add at least one criterion."))
+    kinds = [question.kind for question in questions]
+    sums = kinds.count(QuestionKind.AMOUNT_CHOICE) + sum(question.is_requested_sum for question in questions)
+    if sums != 1:
+        found.append(_("Ask once for the sum: one of the call's sums, or a sum that the applicant names."))
+    if QuestionKind.AMOUNT_CHOICE in kinds and not call.amounts_cents:
+        found.append(_("Set the sums that can be applied for."))
+    if kinds.count(QuestionKind.BANK_ACCOUNT) != 1:
+        found.append(_("Ask once for the bank account."))
+    for question in questions:
+        found += faults_of_questions(questions, question)
+    return found
+
+
+def _check_moments(opens_at: datetime, closes_at: datetime) -> None:
+    if closes_at <= opens_at:
+        raise Refused(_("The call must close after it opens."))
+
+
+def _locked(call: Call) -> Call:
+    fresh = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    policy.require("grants.manage_call", fresh)
+    return fresh
+
+
+def _draft(call: Call) -> Call:
+    fresh = _locked(call)
+    if fresh.state != CallState.DRAFT:
+        raise Refused(_("The call has been published: only its texts can be corrected now."))
+    return fresh
+
+
+def _changed(
+    call: Call, version: int | None, store: Callable[[], Any], changes: Mapping[str, Any] | None = None
+) -> Call:
+    """Carry out a change under the call's lock, with its version, its event, and public pages made old."""
+    store()
+    done = edit(
+        call,
+        permission="grants.manage_call",
+        verb="grants.call_changed",
+        changes=changes or {},
+        version=version,
+    )
+    pagecache.bump("calls")
+    return done
