@@ -47,7 +47,7 @@ def test_the_profile_tells_all_that_is_public():
         *["Rannan Sointu ry", "Laulamme yhdessä tiistaisin.", "Laulamme rannalla.", "Tule harjoituksiin."],
         *["Tuesday 18:00–20:00 Harjoitukset, Annis", "Annankatu 5, 28100", "New members are welcome."],
         *["Step-free access", "Ovi aukeaa napista.", "E-mail – Sihteeri info@rannansointu.example"],
-        *["Telephone +358 2 000 0001", "Web site https://rannansointu.example/", "Sector Culture, Youth"],
+        *["Telephone 0200 00001", "Web site https://rannansointu.example/", "Sector Culture, Youth"],
         *["Districts City centre", "For whom Young people", "Languages of the activity Finnish, Swedish"],
         *["Members 48", "registered association", "Register number 900.123", "Business ID 9000000-1"],
         *["Registered 4 March 1926, Pori", "The association checked these facts on 1 September 2026."],
