@@ -152,3 +152,16 @@ def test_every_template_is_used():
         if not name.startswith(BY_CONVENTION) and re.sub(r"(\.subject)?\.(txt|html)$", "", name) not in triplets
     }
     assert unused == set()
+
+
+def test_texts_are_marked_by_names_that_the_gathering_knows():
+    """xgettext finds `_("…")` and `gettext("…")`, never an alias: such a text would stay English for everybody."""
+    alias = re.compile(r"gettext\w* as (?!_\b)\w+")
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for folder in FLOORS
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for line in path.read_text().splitlines()
+        if alias.search(line)
+    ]
+    assert found == []

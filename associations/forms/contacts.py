@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from associations.enums import ContactKind, LinkKind
@@ -72,5 +72,5 @@ class LinkForm(SeenForm):
         """An address on the public web."""
         found = public_address(self.cleaned_data["url"])
         if len(found) > 300:
-            raise ValidationError(_now("The address is too long."))
+            raise ValidationError(gettext("The address is too long."))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from associations.enums import DocumentKind
@@ -40,7 +40,8 @@ class DocumentForm(PortalForm):
             if year is None or not this_year - 20 <= year <= this_year + 1:
                 self.add_error(
                     "year",
-                    _now("Give the year that the document is about, for example %(year)d.") % {"year": this_year - 1},
+                    gettext("Give the year that the document is about, for example %(year)d.")
+                    % {"year": this_year - 1},
                 )
         return data
 

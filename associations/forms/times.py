@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from associations.enums import Weekday
 from associations.forms.seen import SeenForm
@@ -47,7 +46,7 @@ class TimeForm(SeenForm):
     def __init__(self, *args: Any, association: Association, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = MeetingPlace.objects.filter(association=association).values_list("pk", "name")
-        self._choose("place", [("", _now("No place")), *((str(pk), name) for pk, name in places)])
+        self._choose("place", [("", gettext("No place")), *((str(pk), name) for pk, name in places)])
         self._choose("every", [(str(weeks), _every(weeks)) for weeks in range(1, 9)])
         self._choose("weekday", Weekday.choices)
 
@@ -62,19 +61,21 @@ class TimeForm(SeenForm):
         if begins and ends and ends <= begins:
             self.add_error(
                 "ends_at",
-                _now("The end must be after the beginning. What goes on past midnight is written as two times."),
+                gettext("The end must be after the beginning. What goes on past midnight is written as two times."),
             )
         first, last = data.get("season_from"), data.get("season_until")
         if first and last and last < first:
-            self.add_error("season_until", _now("The season can't end before it begins."))
+            self.add_error("season_until", gettext("The season can't end before it begins."))
         if data.get("every", 1) > 1 and not first and "season_from" not in self.errors:
-            self.add_error("season_from", _now("Give the first day of the season, from which the weeks are counted."))
+            self.add_error(
+                "season_from", gettext("Give the first day of the season, from which the weeks are counted.")
+            )
         return data
 
 
 def _every(weeks: int) -> str:
     if weeks == 1:
-        return _now("every week")
+        return gettext("every week")
     return ngettext("every %(weeks)d week", "every %(weeks)d weeks", weeks) % {"weeks": weeks}
 
 
@@ -99,4 +100,4 @@ class PlaceForm(SeenForm):
         super().__init__(*args, **kwargs)
         rows = District.objects.annotate(label=expression("name", active())).values_list("pk", "label")
         field: Any = self.fields["district"]
-        field.choices = [("", _now("Not said")), *((str(pk), label) for pk, label in rows)]
+        field.choices = [("", gettext("Not said")), *((str(pk), label) for pk, label in rows)]

@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.enums import DECIDING, TICKED, WITH_OPTIONS, CallKind, QuestionKind
@@ -26,8 +25,10 @@ TEXTS = [f"{name}_{tongue}" for name in ("label", "help") for tongue in LANGUAGE
 _TONGUES = {"fi": _("%(label)s, in Finnish"), "sv": _("%(label)s, in Swedish"), "en": _("%(label)s, in English")}
 
 
-def in_tongues(name: str, label: Any, length: int, rows: int = 1, help_text: Any = "") -> dict[str, forms.CharField]:
-    """The same text in three languages; only the Finnish one may have to be filled in."""
+def in_tongues(
+    name: str, label: Any, length: int, rows: int = 1, help_text: Any = "", *, needed: bool = False
+) -> dict[str, forms.CharField]:
+    """The same text in three languages; ``needed`` says that the Finnish one has to be filled in."""
     found = {}
     for tongue in LANGUAGES:
         widget: forms.Widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput()
@@ -35,7 +36,7 @@ def in_tongues(name: str, label: Any, length: int, rows: int = 1, help_text: Any
         found[f"{name}_{tongue}"] = forms.CharField(
             label=_TONGUES[tongue] % {"label": label},
             max_length=length,
-            required=False,
+            required=needed and tongue == "fi",
             widget=widget,
             validators=[printable],
             help_text=help_text if tongue == "fi" else "",
@@ -131,7 +132,7 @@ class CallForm(_TextsForm, MomentsForm):
     def texts(self) -> Mapping[str, forms.Field]:
         """Title, sentence, terms, provisions."""
         return {
-            **in_tongues("title", _("Title"), 160),
+            **in_tongues("title", _("Title"), 160, needed=True),
             **in_tongues("summary", _("In one sentence"), 300, 2),
             **in_tongues("terms", _("Who may apply, and for what"), 6000, 8),
             **in_tongues("basis", _("Provisions"), 500, 2, _("The decision names them (Hallintolaki 434/2003 §44).")),
@@ -143,12 +144,6 @@ class CallForm(_TextsForm, MomentsForm):
         names = [*("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis")]
         names += [f"{name}_{tongue}" for name in ("title", "summary", "terms", "basis") for tongue in LANGUAGES]
         return {**MomentsForm.moments_of(call), **{name: getattr(call, name) for name in names}}
-
-    def clean_title_fi(self) -> str:
-        """A call has a title."""
-        if not self.cleaned_data["title_fi"]:
-            raise ValidationError(_now("This is missing."))
-        return str(self.cleaned_data["title_fi"])
 
     def values(self) -> dict[str, Any]:
         """The facts as the service knows them."""
@@ -182,17 +177,24 @@ class QuestionForm(_TextsForm):
         label=_("When the answer is"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
+    # The kind says which of the others matter.
+    field_order = ["label_fi", "label_sv", "label_en", "kind"]
+
     def __init__(self, *args: Any, question: Question | None, others: Sequence[Question], **kwargs: Any) -> None:
         self.question = question
         initial = {**self._initial_of(question), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
         deciding = [one for one in others if one.kind in DECIDING]
         after: Any = self.fields["asked_if"]
-        after.choices = [("", _now("Always asked")), *((str(one.pk), one.label) for one in deciding)]
+        after.choices = [("", gettext("Always asked")), *((str(one.pk), one.label) for one in deciding)]
         values: Any = self.fields["asked_if_values"]
         values.choices = [
             (f"{one.pk}:{key}", f"{one.label}: {name}") for one in deciding for key, name in _answers_of(one)
         ]
+        if not deciding:
+            # There is nothing on which it could hang.
+            for name in ("asked_if", "asked_if_values"):
+                self.fields[name].widget = forms.HiddenInput() if name == "asked_if" else forms.MultipleHiddenInput()
 
     def texts(self) -> Mapping[str, forms.Field]:
         """Label, help, options."""
@@ -205,7 +207,11 @@ class QuestionForm(_TextsForm):
             )
             for tongue in LANGUAGES
         }
-        return {**in_tongues("label", _("Question"), 200), **in_tongues("help", _("Help"), 400, 2), **options}
+        return {
+            **in_tongues("label", _("Question"), 200, needed=True),
+            **options,
+            **in_tongues("help", _("Help"), 400, 2),
+        }
 
     @staticmethod
     def _initial_of(question: Question | None) -> dict[str, Any]:
@@ -231,23 +237,23 @@ class QuestionForm(_TextsForm):
     def clean(self) -> dict[str, Any]:
         """Options have the same lines in every language that has any; limits and conditions fit together."""
         data = super().clean() or {}
-        if not data.get("label_fi") and "label_fi" not in self.errors:
-            self.add_error("label_fi", _now("This is missing."))
         if data.get("kind") in WITH_OPTIONS:
             count = len(data.get("options_fi") or [])
             if count > MOST_OPTIONS:
-                too_many = _now("A question has at most %(number)d options.") % {"number": MOST_OPTIONS}
+                too_many = gettext("A question has at most %(number)d options.") % {"number": MOST_OPTIONS}
                 self.add_error("options_fi", too_many)
             for tongue in LANGUAGES[1:]:
                 if data.get(f"options_{tongue}") and len(data[f"options_{tongue}"]) != count:
-                    self.add_error(f"options_{tongue}", _now("Write as many lines as in Finnish, in the same order."))
+                    self.add_error(
+                        f"options_{tongue}", gettext("Write as many lines as in Finnish, in the same order.")
+                    )
         lowest, highest = data.get("lowest"), data.get("highest")
         if lowest is not None and highest is not None and highest < lowest:
-            self.add_error("highest", _now("The highest value can't be below the lowest."))
+            self.add_error("highest", gettext("The highest value can't be below the lowest."))
         after = data.get("asked_if")
         chosen = [value for value in data.get("asked_if_values") or [] if value.partition(":")[0] == str(after)]
         if after is not None and not chosen:
-            self.add_error("asked_if_values", _now("Say after which answers the question is asked."))
+            self.add_error("asked_if_values", gettext("Say after which answers the question is asked."))
         return data
 
     def values(self) -> dict[str, Any]:
@@ -297,7 +303,7 @@ def _option_key(words: str) -> str:
 
 def _answers_of(question: Question) -> Iterable[tuple[str, str]]:
     if question.kind == QuestionKind.DECLARATION:
-        return [(TICKED, _now("Yes"))]
+        return [(TICKED, gettext("Yes"))]
     return [(option["key"], question.option_label(option["key"], active())) for option in question.options]
 
 
@@ -310,7 +316,7 @@ class CriterionForm(_TextsForm):
     def texts(self) -> Mapping[str, forms.Field]:
         """Label and guide."""
         return {
-            **in_tongues("label", _("Criterion"), 160),
+            **in_tongues("label", _("Criterion"), 160, needed=True),
             **in_tongues("guide", _("Scoring guide"), 400, 2),
         }
 
@@ -319,9 +325,3 @@ class CriterionForm(_TextsForm):
         """The criterion as the form shows it."""
         names = [f"{name}_{tongue}" for name in ("label", "guide") for tongue in LANGUAGES]
         return {name: getattr(criterion, name) for name in (*names, "weight", "max_points")}
-
-    def clean_label_fi(self) -> str:
-        """A criterion has a name."""
-        if not self.cleaned_data["label_fi"]:
-            raise ValidationError(_now("This is missing."))
-        return str(self.cleaned_data["label_fi"])

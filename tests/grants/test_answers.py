@@ -20,7 +20,7 @@ from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.associations import acting_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 OPTIONS = [{"key": "kylla", "fi": "Kyllä", "sv": "Ja", "en": "Yes"}, {"key": "ei", "fi": "Ei", "sv": "Nej", "en": "No"}]
 # (kind, what is typed, what is stored, how it reads in Finnish)

@@ -21,7 +21,7 @@ from portal.workflow import Refused, Stale
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 TEXTS = {f"{name}_{tongue}": "" for name in ("label", "help") for tongue in ("fi", "sv", "en")}
 YES_NO = [{"key": "kylla", "fi": "Kyllä", "sv": "Ja", "en": "Yes"}, {"key": "ei", "fi": "Ei"}]
