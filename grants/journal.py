@@ -8,6 +8,7 @@ registry.verb("grants.call_added", _("%(actor)s started the call %(object)s"))
 registry.verb("grants.call_copied", _("%(actor)s started the call %(object)s as a copy"))
 registry.verb("grants.call_changed", _("%(actor)s changed the call %(object)s"))
 registry.verb("grants.call_published", _("%(actor)s published the call %(object)s"), public=True)
+registry.verb("grants.call_extended", _("%(actor)s extended the call %(object)s"), public=True)
 registry.verb("grants.call_decided", _("%(actor)s marked the call %(object)s as decided"), public=True)
 registry.verb("grants.call_archived", _("%(actor)s archived the call %(object)s"))
 registry.verb("grants.application_started", _("%(actor)s started the application %(object)s"), public=True)
@@ -30,6 +31,7 @@ registry.images(
     *("call_id", "association_id", "state", "case_number", "submitted_at", "submitted_by_id"),
     *("requested_cents", "proposed_cents", "proposal_reasons", "public_purpose", "proposed_by_id", "decided_at"),
 )
+registry.images("grants.Extension", "call_id", "former_closes_at", "closes_at", "reason_fi")
 registry.images("grants.Criterion", "call_id", "weight", "max_points")
 registry.images("grants.Submission", "application_id", "number", "received_at", "submitted_by_id", "sha256")
 registry.images("grants.Review", "application_id", "reviewer_id", "total", "given_at")

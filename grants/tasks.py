@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants.models import Submission
+from grants.enums import ApplicationState
+from grants.models import Application, Extension, Submission
+from grants.services import building
 from portal import clock
 from portal.documents.typst_pdf import make_pdf
 from portal.files import services as files
@@ -43,3 +46,14 @@ def receipt_pdf(run: Run, submission_id: int, language: str) -> None:
         title=application.case_number,
     )
     files.store(pdf, name=name, kind="sealed", parent=application)
+
+
+@job("grants.tell_of_extension", label=_("Word of a later closing moment to those who have a draft"))
+def tell_of_extension(run: Run, extension_id: int) -> None:
+    """Tell the associations with a draft, one by one; it goes on where it stopped."""
+    extension = Extension.objects.select_related("call").get(pk=extension_id)
+    drafts = Application.objects.filter(call=extension.call, state=ApplicationState.DRAFT).order_by("pk")
+    for application in drafts.filter(pk__gt=run.checkpoint.get("last", 0)).select_related("association"):
+        with transaction.atomic():
+            building.tell_of_extension(extension, application)
+            run.save({"last": application.pk})

@@ -23,6 +23,7 @@ urlpatterns = [
     path("kaupunki/haut/<int:pk>/kopioi/", building.call_copy, name="call_copy"),
     path("kaupunki/haut/<int:pk>/kokeile/", building.call_try, name="call_try"),
     path("kaupunki/haut/<int:pk>/julkaise/", building.call_publish, name="call_publish"),
+    path("kaupunki/haut/<int:pk>/pidennys/", building.call_extend, name="call_extend"),
     path("kaupunki/haut/<int:pk>/kysymykset/uusi/", building.question_add, name="question_add"),
     path("kaupunki/haut/kysymykset/<int:pk>/", building.question_edit, name="question_edit"),
     path("kaupunki/haut/kysymykset/<int:pk>/siirra/", building.question_move, name="question_move"),

@@ -314,6 +314,7 @@ TABLE: dict[str, Row] = {
     "grants:call_copy": city(Right.GRANTS_CALLS, arguments=pk("new_call")),
     "grants:call_try": city(Right.GRANTS_CALLS, arguments=pk("new_call")),
     "grants:call_publish": city(Right.GRANTS_CALLS, arguments=pk("new_call")),
+    "grants:call_extend": city(Right.GRANTS_CALLS, arguments=pk("call")),
     "grants:question_add": city(Right.GRANTS_CALLS, arguments=pk("new_call")),
     "grants:question_edit": city(Right.GRANTS_CALLS, arguments=pk("question")),
     "grants:question_move": city(Right.GRANTS_CALLS, "on", arguments=pk("question"), method="post"),

@@ -85,6 +85,28 @@ class MomentsForm(PortalForm):
         return {f"{name}_at": clock.at(data[f"{name}_on"], data[f"{name}_clock"]) for name in ("opens", "closes")}
 
 
+class ExtensionForm(_TextsForm):
+    """A later closing moment, in Helsinki, and why."""
+
+    closes_on = DayField(label=_("Closes on"))
+    closes_clock = ClockField(label=_("At"), help_text=_("For example 15.00."))
+
+    field_order = ["closes_on", "closes_clock"]
+
+    def texts(self) -> Mapping[str, forms.Field]:
+        """The reason."""
+        help_text = _("Everyone sees it on the page of the call: for example when the portal could not be used.")
+        return in_tongues("reason", _("Reason"), 400, 2, help_text, needed=True)
+
+    def moment(self) -> datetime:
+        """The closing moment, aware."""
+        return clock.at(self.cleaned_data["closes_on"], self.cleaned_data["closes_clock"])
+
+    def reasons(self) -> dict[str, str]:
+        """The reason by column."""
+        return {name: value for name, value in self.cleaned_data.items() if name.startswith("reason_")}
+
+
 class NewCallForm(MomentsForm):
     """How a call begins."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -110,3 +111,35 @@ class Call(Stateful):
     def is_open(self) -> bool:
         """Whether one can apply now."""
         return self.phase() is Phase.OPEN
+
+
+class Extension(models.Model):
+    """A later closing moment for all, with its reason: most often an outage of the portal (13/2003 §10).
+
+    The call's own ``closes_at`` is always the moment that counts; this tells how it came about.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="extensions")
+    former_closes_at = models.DateTimeField(_("closed before"))
+    closes_at = models.DateTimeField(_("closes"))
+    reason_fi = models.CharField(_("reason"), max_length=400)
+    reason_sv = models.CharField(_("reason in Swedish"), max_length=400, blank=True)
+    reason_en = models.CharField(_("reason in English"), max_length=400, blank=True)
+    reason = Translated()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("extended on"))
+
+    class Meta:
+        verbose_name = _("extension of a call")
+        verbose_name_plural = _("extensions of calls")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="extension_later",
+                condition=Q(closes_at__gt=F("former_closes_at")),
+                violation_error_message=_("The new moment must be later than the former one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call}: {self.closes_at:%Y-%m-%d %H:%M}"

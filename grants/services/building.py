@@ -11,11 +11,17 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from associations.enums import Area
+from associations.queries.people import people
 from grants.enums import CallKind, CallState, QuestionKind
-from grants.models import Call, Criterion, Question
+from grants.models import Application, Call, Criterion, Extension, Question
 from grants.services.asking import faults_of_questions
+from portal import actor as actors
 from portal import clock, policy
+from portal.jobs import services as jobs
 from portal.journal import services as journal
+from portal.outbox import plain
+from portal.outbox import services as outbox
 from portal.translated import LANGUAGES
 from portal.ui import pagecache
 from portal.workflow import Refused, edit, transition
@@ -206,6 +212,62 @@ def publish(*, call: Call, version: int | None = None) -> Call:
     done = transition(call, "publish", version=version, rule=rule)
     pagecache.bump("calls")
     return done
+
+
+def extend_call(
+    *, call: Call, closes_at: datetime, reasons: Mapping[str, str], version: int | None = None
+) -> Extension:
+    """Let everyone apply longer, most often after an outage (13/2003 §10; cases.md 16), also when the call has closed.
+
+    ``reasons`` has ``reason_fi`` and may have the other languages; it stands on the call's page and in the record.
+    Those who have a draft get word of it. Raises :class:`Refused` for a call that isn't published, a moment that isn't
+    later, or no reason; and as :func:`edit_call`.
+    """
+    with transaction.atomic():
+        fresh = _locked(call)
+        if fresh.state != CallState.PUBLISHED:
+            raise Refused(_("Only a published call can be extended."))
+        if closes_at <= max(fresh.closes_at, clock.now()):
+            raise Refused(_("The new moment must be later than the former one, and to come."))
+        if not reasons.get("reason_fi", "").strip():
+            raise Refused(_("Say why the call is extended: everyone sees the reason."))
+        extension = Extension.objects.create(
+            call=fresh,
+            former_closes_at=fresh.closes_at,
+            closes_at=closes_at,
+            made_by_id=actors.current().person_id,
+            made_at=clock.now(),
+            **reasons,
+        )
+        edit(
+            fresh,
+            permission="grants.manage_call",
+            verb="grants.call_extended",
+            changes={"closes_at": closes_at},
+            version=version,
+            reason=extension.reason_fi,
+            details={"from": fresh.closes_at.isoformat(), "to": closes_at.isoformat()},
+        )
+        pagecache.bump("calls")
+        jobs.defer("grants.tell_of_extension", extension.pk, key=f"extension-{extension.pk}")
+        return extension
+
+
+def tell_of_extension(extension: Extension, application: Application) -> None:
+    """Owe the word to those who can hand the draft in; asking again changes nothing. In a transaction."""
+    outbox.owe(
+        "grants.call_extended",
+        subject=application,
+        recipients=people(application.association, Area.GRANTS),
+        context={
+            "association": plain.texts(application.association, "name"),
+            "call": plain.texts(extension.call, "title"),
+            "closes_at": extension.closes_at,
+            "reason": plain.texts(extension, "reason"),
+        },
+        path=application.get_absolute_url(),
+        discriminator=str(extension.pk),
+    )
 
 
 def missing(call: Call) -> list[str]:

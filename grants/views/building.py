@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from grants.enums import CallKind, CallState
 from grants.forms.applying import ApplicationForm
-from grants.forms.building import CallForm, CriterionForm, MomentsForm, NewCallForm, QuestionForm
+from grants.forms.building import CallForm, CriterionForm, ExtensionForm, MomentsForm, NewCallForm, QuestionForm
 from grants.models import Application, Call, Criterion, Question
 from grants.queries import call_rows
 from grants.services import building
@@ -89,6 +89,7 @@ def call_build(request: HttpRequest, pk: int) -> HttpResponse:
         "call": call,
         "questions": call.questions.select_related("asked_if"),
         "criteria": call.criteria.all(),
+        "extensions": call.extensions.select_related("made_by"),
         "missing": building.missing(call) if call.state == CallState.DRAFT else [],
         "phase": call.phase(),
     }
@@ -162,6 +163,25 @@ def call_publish(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("grants:call_build", pk=pk)
     context = {"call": call, "missing": building.missing(call), "criteria": call.criteria.all()}
     return render(request, "grants/city/call_publish.html", context)
+
+
+@city(Right.GRANTS_CALLS)
+def call_extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """A later closing moment for all, with its reason."""
+    call = policy.get_or_404(Call, pk=pk)
+    if call.state != CallState.PUBLISHED:
+        messages.info(request, _("Only a published call can be extended."))
+        return redirect("grants:call_build", pk=pk)
+    form = ExtensionForm(request.POST or None, initial=_initial(request, {}))
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> None:
+            building.extend_call(call=call, closes_at=form.moment(), reasons=form.reasons(), version=_version(request))
+
+        done = _saved(form, save, request, call)
+        if done is not None:
+            return done
+    return render(request, "grants/city/call_extend.html", {"form": form, "call": call})
 
 
 @city(Right.GRANTS_CALLS)

@@ -29,7 +29,12 @@ def call_list(request: HttpRequest) -> HttpResponse:
 def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One call: who may apply, for what, on which criteria, until when."""
     call = policy.get_or_404(Call, pk=pk)
-    context = {"call": call, "criteria": call.criteria.all(), "phase": call.phase()}
+    context = {
+        "call": call,
+        "criteria": call.criteria.all(),
+        "extension": call.extensions.last(),
+        "phase": call.phase(),
+    }
     return render(request, "grants/public/call_detail.html", context)
 
 

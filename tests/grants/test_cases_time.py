@@ -7,12 +7,26 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
+from django.utils.translation import override
 
+from grants.enums import CallState
 from grants.models import Application, Call
+from grants.services import building
 from portal import clock
+from portal.accounts.enums import StaffRole
+from portal.accounts.models import User
+from portal.actor import acting
+from portal.jobs import runner
+from portal.jobs.enums import State
+from portal.jobs.models import Job
+from portal.journal.models import Event, RowImage
+from portal.outbox.models import Message
 from portal.ui import formats
+from portal.workflow import Refused
 from tests.clients import client_for
 from tests.factories import grants
+from tests.factories.accounts import as_employee, employee
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +197,81 @@ def test_a_bank_account_that_was_ended_meanwhile_is_chosen_anew():
     assert [row["question"].key for row in response.context["rows"] if row["missing"]] == ["account"]
     application.refresh_from_db()
     assert application.state == "draft"
+
+
+def officer() -> User:
+    return employee(StaffRole.GRANT_OFFICER)
+
+
+def extend(call: Call, until: datetime, who: User | None = None, reason: str = "Portaali oli poissa käytöstä.") -> None:
+    with acting(as_employee(who or officer())):
+        building.extend_call(call=call, closes_at=until, reasons={"reason_fi": reason})
+
+
+def test_a_recorded_outage_lets_late_arrivals_in_up_to_the_extended_moment():
+    """The outage ended after the closing moment: 13/2003 §10; cases.md 16."""
+    application = closing(second(ago=3600))
+    assert submit(application).status_code == 422
+
+    until = second() + timedelta(hours=2)
+    extend(application.call, until)
+    with time_machine.travel(until + TENTH, tick=False):
+        assert submit(application).status_code == 422
+    assert submit(application).status_code == 302
+    application.refresh_from_db()
+    assert application.submitted_at is not None
+
+
+def test_the_reason_of_an_extension_stands_in_the_record_and_on_the_page():
+    call = grants.call()
+    extend(call, call.closes_at + timedelta(days=1))
+    event = Event.objects.about(call).get(verb="grants.call_extended")
+    assert event.reason == "Portaali oli poissa käytöstä."
+    assert RowImage.objects.filter(table="grants_extension").count() == 1
+    page = Client().get(f"/fi/avustukset/{call.pk}/").content.decode()
+    assert "Portaali oli poissa käytöstä." in page
+
+
+def test_those_who_have_a_draft_learn_of_more_time_once_each():
+    call = grants.call()
+    draft = grants.draft(call)
+    grants.submitted(call)
+    extend(call, call.closes_at + timedelta(days=1))
+    job = Job.objects.get(name="grants.tell_of_extension")
+    for _again in range(2):
+        runner.run(job.pk)
+        Job.objects.filter(pk=job.pk).update(state=State.QUEUED, checkpoint={}, finished_at=None)
+    told = Message.objects.filter(kind="grants.call_extended")
+    assert [message.recipient for message in told] == [draft.started_by]
+
+
+@pytest.mark.parametrize("state", [CallState.DRAFT, CallState.DECIDED])
+def test_only_a_published_call_is_extended(state: CallState):
+    call = grants.call(state=state)
+    with override("en"), pytest.raises(Refused, match="published"):
+        extend(call, call.closes_at + timedelta(days=1))
+
+
+def test_an_extension_is_later_and_has_a_reason():
+    call = grants.call()
+    for until, reason in (
+        (call.closes_at, "Syy"),
+        (call.closes_at - timedelta(days=1), "Syy"),
+        (call.closes_at + timedelta(days=1), " "),
+    ):
+        with pytest.raises(Refused):
+            extend(call, until, reason=reason)
+    call.refresh_from_db()
+    assert not call.extensions.exists()
+
+
+def test_an_officer_extends_a_call_on_its_page():
+    call = grants.call()
+    client = client_for(officer(), city=True)
+    day = f"{clock.local(call.closes_at) + timedelta(days=2):%d.%m.%Y}"
+    path = f"/fi/kaupunki/haut/{call.pk}/pidennys/"
+    page = client.post(path, {"closes_on": day, "closes_clock": "15.00", "reason_fi": ""})
+    assert set(page.context["form"].errors) == {"reason_fi"}
+    client.post(path, {"closes_on": day, "closes_clock": "15.00", "reason_fi": "Katko", "version": call.version})
+    assert call.extensions.get().reason_fi == "Katko"
+    assert f"{clock.local(Call.objects.get(pk=call.pk).closes_at):%H:%M}" == "15:00"
