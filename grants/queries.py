@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from grants import rules
-from grants.models import Application, Award, Call, Review, Score
+from grants.models import Application, Award, Call, EligibilityQuestion, Review, Score
 from portal import actor as actors
 from portal import policy
 from portal.ui.fragments import fragment
@@ -169,3 +170,31 @@ def call_rows(calls: QuerySet[Call]) -> list[CallRow]:
     handed_in = Application.objects.handed_in().filter(call__in=[call.pk for call in shown]).order_by()
     numbers = dict(handed_in.values_list("call").annotate(number=Count("pk")))
     return [CallRow(call, numbers.get(call.pk, 0)) for call in shown]
+
+
+class TestRow(NamedTuple):
+    """A question of the eligibility test, its name in the address, and what was answered: "kylla", "ei" or ''."""
+
+    row: EligibilityQuestion
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityTest:
+    """The test of a call with the answers so far. ``fits`` when all are answered and nothing speaks against it."""
+
+    rows: list[TestRow]
+    refusals: list[str]
+    fits: bool
+
+
+def eligibility_test(call: Call, answers: Mapping[str, str]) -> EligibilityTest:
+    """The call's test, answered by an address. What speaks against applying is said at once. One query."""
+    rows = []
+    for row in call.eligibility.all():
+        name = f"ehto-{row.pk}"
+        given = answers.get(name, "")
+        rows.append(TestRow(row, name, given if given in {"kylla", "ei"} else ""))
+    refusals = [one.row.refusal for one in rows if one.answer and (one.answer == "kylla") != one.row.fits]
+    return EligibilityTest(rows, refusals, bool(rows) and not refusals and all(one.answer for one in rows))

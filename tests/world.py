@@ -30,7 +30,7 @@ from associations.models import (
 )
 from associations.services import merging
 from grants.enums import CallState
-from grants.models import Application, Call, Criterion, Question
+from grants.models import Application, Call, Criterion, EligibilityQuestion, Question
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -74,6 +74,7 @@ class World:
     new_call: Call
     question: Question
     criterion: Criterion
+    eligibility: EligibilityQuestion
     mine: Association
     draft: Application
     submitted: Application
@@ -168,6 +169,9 @@ def make() -> World:
         new_call=(new_call := grants.call(state=CallState.DRAFT, title_fi="Uusi haku")),
         question=new_call.questions.all()[1],
         criterion=new_call.criteria.all()[0],
+        eligibility=EligibilityQuestion.objects.create(
+            call=new_call, label_fi="Onko yhdistyksenne rekisteröity?", refusal_fi="Avustus on rekisteröidyille."
+        ),
         mine=mine,
         draft=grants.draft(association=mine, user=people["treasurer"]),
         submitted=submitted,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import DECIDING, TICKED, WITH_OPTIONS, CallKind, QuestionKind
 from grants.forms.printable import printable
-from grants.models import Call, Criterion, Question
+from grants.models import Call, Criterion, EligibilityQuestion, Question
 from portal import clock
 from portal.translated import LANGUAGES, active
 from portal.ui.fields import ClockField, DayField, MoneyField, parse_money, written_sum
@@ -347,3 +347,31 @@ class CriterionForm(_TextsForm):
         """The criterion as the form shows it."""
         names = [f"{name}_{tongue}" for name in ("label", "guide") for tongue in LANGUAGES]
         return {name: getattr(criterion, name) for name in (*names, "weight", "max_points")}
+
+
+class EligibilityForm(_TextsForm):
+    """One question of the eligibility test."""
+
+    fits = forms.TypedChoiceField(
+        label=_("For whom is the grant?"),
+        choices=[("True", _("For those who answer yes")), ("False", _("For those who answer no"))],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        initial="True",
+    )
+
+    field_order = ["label_fi", "label_sv", "label_en", "fits"]
+
+    def texts(self) -> Mapping[str, forms.Field]:
+        """The question, and what is said to others."""
+        help_text = _("Kindly, and with another way where there is one.")
+        return {
+            **in_tongues("label", _("Question that is answered by yes or no"), 200, needed=True),
+            **in_tongues("refusal", _("What others are told"), 400, 2, help_text, needed=True),
+        }
+
+    @staticmethod
+    def initial_of(row: EligibilityQuestion) -> dict[str, Any]:
+        """The question as the form shows it."""
+        names = [f"{name}_{tongue}" for name in ("label", "refusal") for tongue in LANGUAGES]
+        return {**{name: getattr(row, name) for name in names}, "fits": str(row.fits)}

@@ -3,7 +3,7 @@
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
 from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
-from grants.models.questions import Criterion, Question
+from grants.models.questions import Criterion, EligibilityQuestion, Question
 from grants.models.reviews import Review, Score
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Call",
     "CallQuerySet",
     "Criterion",
+    "EligibilityQuestion",
     "Extension",
     "Question",
     "Review",

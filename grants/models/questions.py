@@ -110,3 +110,27 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class EligibilityQuestion(models.Model):
+    """A yes–no question before the form, and what is said kindly to whom the grant isn't for."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="eligibility")
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    label_fi = models.CharField(_("question"), max_length=200)
+    label_sv = models.CharField(_("question in Swedish"), max_length=200, blank=True)
+    label_en = models.CharField(_("question in English"), max_length=200, blank=True)
+    label = Translated()
+    fits = models.BooleanField(_("the grant is for those who answer yes"), default=True)
+    refusal_fi = models.CharField(_("what others are told"), max_length=400)
+    refusal_sv = models.CharField(_("what others are told, in Swedish"), max_length=400, blank=True)
+    refusal_en = models.CharField(_("what others are told, in English"), max_length=400, blank=True)
+    refusal = Translated()
+
+    class Meta:
+        verbose_name = _("question of the eligibility test")
+        verbose_name_plural = _("questions of the eligibility test")
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from associations.enums import Area
 from associations.queries.people import people
 from grants.enums import CallKind, CallState, QuestionKind
-from grants.models import Application, Call, Criterion, Extension, Question
+from grants.models import Application, Call, Criterion, EligibilityQuestion, Extension, Question
 from grants.services.asking import faults_of_questions
 from portal import actor as actors
 from portal import clock, policy
@@ -28,12 +28,15 @@ from portal.workflow import Refused, edit, transition
 
 # Far more than anybody answers.
 MOST_QUESTIONS = 100
-MOST_CRITERIA = 30
+MOST_ROWS = 30
 
 # What may be corrected while people apply: words. Everything else is what they answer, or are judged by.
 TEXTS = frozenset(f"{name}_{tongue}" for name in ("title", "summary", "terms", "basis") for tongue in LANGUAGES)
 QUESTION_TEXTS = frozenset(f"{name}_{tongue}" for name in ("label", "help") for tongue in LANGUAGES)
 CRITERION_TEXTS = frozenset(f"{name}_{tongue}" for name in ("label", "guide") for tongue in LANGUAGES)
+ELIGIBILITY_TEXTS = frozenset(f"{name}_{tongue}" for name in ("label", "refusal") for tongue in LANGUAGES)
+
+R = TypeVar("R", Criterion, EligibilityQuestion)
 
 _COPIED = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
@@ -44,6 +47,7 @@ _COPIED_QUESTION = (
     *("asked_if_values", *sorted(QUESTION_TEXTS)),
 )
 _COPIED_CRITERION = ("order", "weight", "max_points", *sorted(CRITERION_TEXTS))
+_COPIED_ELIGIBILITY = ("order", "fits", *sorted(ELIGIBILITY_TEXTS))
 
 
 @transaction.atomic
@@ -74,6 +78,10 @@ def copy_call(*, call: Call, opens_at: datetime, closes_at: datetime) -> Call:
         copy.save()
     Criterion.objects.bulk_create(
         Criterion(call=made, **{name: getattr(one, name) for name in _COPIED_CRITERION}) for one in call.criteria.all()
+    )
+    EligibilityQuestion.objects.bulk_create(
+        EligibilityQuestion(call=made, **{name: getattr(one, name) for name in _COPIED_ELIGIBILITY})
+        for one in call.eligibility.all()
     )
     journal.record("grants.call_copied", made, details={"from": call.title})
     return made
@@ -175,25 +183,38 @@ def save_criterion(
     *, call: Call, criterion: Criterion | None, values: Mapping[str, Any], version: int | None = None
 ) -> Criterion:
     """Add a criterion at the end, or change one; once the call is published only its texts. Raises as edit_call."""
+    return _save_row(call, Criterion, criterion, values, CRITERION_TEXTS, version)
+
+
+def save_eligibility(
+    *, call: Call, row: EligibilityQuestion | None, values: Mapping[str, Any], version: int | None = None
+) -> EligibilityQuestion:
+    """Add a question of the eligibility test at the end, or change one; as :func:`save_criterion`."""
+    return _save_row(call, EligibilityQuestion, row, values, ELIGIBILITY_TEXTS, version)
+
+
+def _save_row(
+    call: Call, model: type[R], row: R | None, values: Mapping[str, Any], texts: frozenset[str], version: int | None
+) -> R:
     with transaction.atomic():
         fresh = _locked(call)
-        others = list(fresh.criteria.all())
-        row = criterion or Criterion(call=fresh, order=_next(others))
-        changed = {name for name, value in values.items() if getattr(row, name) != value}
-        if fresh.state != CallState.DRAFT and (criterion is None or not changed <= CRITERION_TEXTS):
+        others: list[Any] = list(model._default_manager.filter(call=fresh))
+        kept = row or model(call=fresh, order=_next(others))
+        changed = {name for name, value in values.items() if getattr(kept, name) != value}
+        if fresh.state != CallState.DRAFT and (row is None or not changed <= texts):
             raise Refused(_("The call has been published: only its texts can be corrected now."))
-        if criterion is None and len(others) >= MOST_CRITERIA:
-            raise Refused(_("A call has at most %(number)d criteria.") % {"number": MOST_CRITERIA})
+        if row is None and len(others) >= MOST_ROWS:
+            raise Refused(_("A call has at most %(number)d of these.") % {"number": MOST_ROWS})
         for name, value in values.items():
-            setattr(row, name, value)
-        _changed(fresh, version, row.save)
-        return row
+            setattr(kept, name, value)
+        _changed(fresh, version, kept.save)
+        return kept
 
 
-def remove_criterion(*, criterion: Criterion, version: int | None = None) -> None:
-    """Take a criterion out of a draft. Raises as :func:`edit_call`."""
+def remove_row(*, row: Criterion | EligibilityQuestion, version: int | None = None) -> None:
+    """Take a criterion, or a question of the eligibility test, out of a draft. Raises as :func:`edit_call`."""
     with transaction.atomic():
-        _changed(_draft(criterion.call), version, lambda: criterion.delete())
+        _changed(_draft(row.call), version, lambda: row.delete())
 
 
 def publish(*, call: Call, version: int | None = None) -> Call:

@@ -13,8 +13,16 @@ from django.views.decorators.http import require_POST
 
 from grants.enums import CallKind, CallState
 from grants.forms.applying import ApplicationForm
-from grants.forms.building import CallForm, CriterionForm, ExtensionForm, MomentsForm, NewCallForm, QuestionForm
-from grants.models import Application, Call, Criterion, Question
+from grants.forms.building import (
+    CallForm,
+    CriterionForm,
+    EligibilityForm,
+    ExtensionForm,
+    MomentsForm,
+    NewCallForm,
+    QuestionForm,
+)
+from grants.models import Application, Call, Criterion, EligibilityQuestion, Question
 from grants.queries import call_rows
 from grants.services import building
 from portal import policy
@@ -89,6 +97,7 @@ def call_build(request: HttpRequest, pk: int) -> HttpResponse:
         "call": call,
         "questions": call.questions.select_related("asked_if"),
         "criteria": call.criteria.all(),
+        "eligibility": call.eligibility.all(),
         "extensions": call.extensions.select_related("made_by"),
         "missing": building.missing(call) if call.state == CallState.DRAFT else [],
         "phase": call.phase(),
@@ -275,11 +284,48 @@ def _criterion(request: HttpRequest, call: Call, criterion: Criterion | None) ->
 @city(Right.GRANTS_CALLS)
 def criterion_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a criterion out of a draft."""
-    criterion = _of_visible_call(Criterion, pk)
+    return _removed(request, _of_visible_call(Criterion, pk))
+
+
+def _removed(request: HttpRequest, row: Any) -> HttpResponse:
     try:
-        building.remove_criterion(criterion=criterion)
+        building.remove_row(row=row)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("“%(label)s” has been taken out.") % {"label": criterion.label})
-    return redirect("grants:call_build", pk=criterion.call_id)
+        messages.success(request, _("“%(label)s” has been taken out.") % {"label": row.label})
+    return redirect("grants:call_build", pk=row.call_id)
+
+
+@city(Right.GRANTS_CALLS)
+def eligibility_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a question to the eligibility test."""
+    return _eligibility(request, policy.get_or_404(Call, pk=pk), None)
+
+
+@city(Right.GRANTS_CALLS)
+def eligibility_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a question of the eligibility test."""
+    row = _of_visible_call(EligibilityQuestion, pk)
+    return _eligibility(request, row.call, row)
+
+
+def _eligibility(request: HttpRequest, call: Call, row: EligibilityQuestion | None) -> HttpResponse:
+    initial = EligibilityForm.initial_of(row) if row else {}
+    form = EligibilityForm(request.POST or None, initial=_initial(request, initial))
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> None:
+            building.save_eligibility(call=call, row=row, values=form.cleaned_data, version=_version(request))
+
+        done = _saved(form, save, request, call)
+        if done is not None:
+            return done
+    return render(request, "grants/city/eligibility_edit.html", {"form": form, "call": call, "row": row})
+
+
+@require_POST
+@city(Right.GRANTS_CALLS)
+def eligibility_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a question out of the eligibility test of a draft."""
+    return _removed(request, _of_visible_call(EligibilityQuestion, pk))

@@ -33,6 +33,7 @@ def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "call": call,
         "criteria": call.criteria.all(),
         "extension": call.extensions.last(),
+        "test": queries.eligibility_test(call, request.GET),
         "phase": call.phase(),
     }
     return render(request, "grants/public/call_detail.html", context)

@@ -171,7 +171,7 @@ def test_once_published_only_texts_are_corrected(officer: None):
         lambda: building.save_criterion(call=call, criterion=criterion, values={"weight": 9}),
         lambda: building.remove_question(question=plan),
         lambda: building.move_question(question=plan, up=True),
-        lambda: building.remove_criterion(criterion=criterion),
+        lambda: building.remove_row(row=criterion),
     ):
         with pytest.raises(Refused, match="only its texts"):
             change()
