@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from grants.views import association, building, city, public
+from grants.views import association, building, city, feeds, public
 
 app_name = "grants"
 
 urlpatterns = [
     path("avustukset/", public.call_list, name="call_list"),
+    path("avustukset/haut.atom", feeds.call_feed, name="call_feed"),
+    path("avustukset/haut.ics", feeds.call_calendar, name="call_calendar"),
     path("avustukset/myonnetyt/", public.award_list, name="award_list"),
     path("avustukset/<int:pk>/", public.call_detail, name="call_detail"),
     path("avustukset/<int:pk>/hae/", association.application_start, name="application_start"),

@@ -298,6 +298,8 @@ TABLE: dict[str, Row] = {
     "associations:handover_cancel": main_user(arguments=pk("handover")),
     "grants:call_list": everyone(),
     "grants:award_list": everyone(),
+    "grants:call_feed": everyone(),
+    "grants:call_calendar": everyone(),
     "grants:call_detail": everyone(arguments=pk("call")),
     "grants:application_start": Row(_start_results(), pk("call"), "post"),
     "grants:application_detail": own_matter(arguments=pk("submitted")),

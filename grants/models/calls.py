@@ -63,6 +63,7 @@ class Call(Stateful):
     basis = Translated()
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
     appropriation_cents = models.BigIntegerField(_("appropriation"), default=0)
     amounts_cents = ArrayField(
         models.BigIntegerField(), verbose_name=_("sums that can be applied for"), default=list, blank=True

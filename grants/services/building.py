@@ -230,7 +230,7 @@ def publish(*, call: Call, version: int | None = None) -> Call:
                 % {"number": len(found), "what": " ".join(found)}
             )
 
-    done = transition(call, "publish", version=version, rule=rule)
+    done = transition(call, "publish", version=version, rule=rule, changes={"published_at": clock.now()})
     pagecache.bump("calls")
     return done
 

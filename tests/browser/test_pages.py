@@ -25,6 +25,7 @@ NOT_PAGES = {
     *(name for name in url_table.TABLE if name.startswith("api:")),
 }
 NOT_PAGES |= {"associations:import_template", "associations:import_errors"}
+NOT_PAGES |= {"grants:call_feed", "grants:call_calendar"}
 
 
 def _pages() -> Iterator[tuple[str, str]]:

@@ -152,6 +152,6 @@ def test_lists_cost_the_same_however_long_they_are(rows: int, officer: Client, d
     with django_assert_num_queries(4 + 3):
         page = officer.get(TABLE)
     assert page.content.count(b'<th scope="row">') == rows
-    # 4; the call, its questions, its criteria.
-    with django_assert_num_queries(4 + 3):
+    # 4; the call, its questions, its criteria, its eligibility test, its extensions.
+    with django_assert_num_queries(4 + 5):
         officer.get(built(call))
