@@ -17,7 +17,7 @@ from grants.demo_past.people import People
 from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
-from grants.models import Application, Award, Call, Criterion, Question
+from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Question
 from grants.services import applying, deciding, reviewing
 from portal import clock
 from portal.accounts.middleware import actor_of
@@ -44,6 +44,10 @@ def _add_call(fields: Mapping[str, Any], opens_at: datetime, closes_at: datetime
     Question.objects.bulk_create(
         Question(call=call, order=order * 10, **question)
         for order, question in enumerate(call_texts.QUESTIONS, start=1)
+    )
+    EligibilityQuestion.objects.bulk_create(
+        EligibilityQuestion(call=call, order=order * 10, **question)
+        for order, question in enumerate(call_texts.ELIGIBILITY, start=1)
     )
     Criterion.objects.bulk_create(
         Criterion(call=call, order=order * 10, max_points=call_texts.MAX_POINTS, **call_texts.CRITERIA[key])

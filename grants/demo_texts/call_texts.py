@@ -225,3 +225,24 @@ CRITERIA: dict[str, dict[str, Any]] = {
     },
 }
 MAX_POINTS = 5
+
+# Asked on the page of a call before anything is filled in.
+ELIGIBILITY: tuple[dict[str, Any], ...] = (
+    {
+        "label_fi": "Onko yhdistyksenne kotipaikka Pori, tai toimitteko Porissa?",
+        "label_sv": "Har er förening sin hemort i Björneborg, eller verkar ni i Björneborg?",
+        "label_en": "Is your association’s registered office in Pori, or are you active in Pori?",
+        "refusal_fi": "Avustus on porilaiseen toimintaan. Kysy avustusta omasta kunnastasi.",
+        "refusal_sv": "Understödet är för verksamhet i Björneborg. Fråga om understöd i er egen kommun.",
+        "refusal_en": "The grant is for activity in Pori. Ask your own municipality for its grants.",
+    },
+    {
+        "label_fi": "Haetteko avustusta palkkoihin tai vuokriin?",
+        "label_sv": "Söker ni understöd för löner eller hyror?",
+        "label_en": "Do you apply for wages or rents?",
+        "fits": False,
+        "refusal_fi": "Palkkoihin ja vuokriin haetaan toiminta-avustusta, jonka haku on marraskuussa.",
+        "refusal_sv": "För löner och hyror söks verksamhetsunderstöd, som kan sökas i november.",
+        "refusal_en": "Wages and rents belong to the operating grant, whose call is in November.",
+    },
+)
