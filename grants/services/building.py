@@ -69,13 +69,12 @@ def copy_call(*, call: Call, opens_at: datetime, closes_at: datetime) -> Call:
         opens_at=opens_at, closes_at=closes_at, **{name: getattr(call, name) for name in _COPIED}
     )
     copies: dict[int, Question] = {}
+    # In order, so that what a question hangs on is stored before it.
     for one in call.questions.all():
-        copies[one.pk] = Question(call=made, **{name: getattr(one, name) for name in _COPIED_QUESTION})
-    # Those that hang on another come after it.
-    for key, copy in copies.items():
-        deciding = next(one for one in call.questions.all() if one.pk == key).asked_if_id
-        copy.asked_if = copies[deciding] if deciding else None
+        copy = Question(call=made, **{name: getattr(one, name) for name in _COPIED_QUESTION})
+        copy.asked_if = copies[one.asked_if_id] if one.asked_if_id else None
         copy.save()
+        copies[one.pk] = copy
     Criterion.objects.bulk_create(
         Criterion(call=made, **{name: getattr(one, name) for name in _COPIED_CRITERION}) for one in call.criteria.all()
     )

@@ -25,9 +25,9 @@ from grants.forms.building import (
 from grants.models import Application, Call, Criterion, EligibilityQuestion, Question
 from grants.queries import call_rows
 from grants.services import building
+from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
-from portal.accounts.typed import take_typed
 from portal.ui.forms import PortalForm, refuse, stale_sentence
 from portal.ui.pages import city
 from portal.workflow import Refused, Stale
@@ -48,19 +48,10 @@ def call_table(request: HttpRequest) -> HttpResponse:
     return render(request, "grants/city/call_table.html", context)
 
 
-def _initial(request: HttpRequest, values: dict[str, Any]) -> dict[str, Any]:
-    """What the form begins with: the values, or what was typed before the session ended (cases.md 26)."""
-    typed = take_typed(request) if request.method == "GET" else None
-    if typed is None:
-        return values
-    messages.info(request, _("Your session had ended. What you had typed is back in the fields: save it now."))
-    return {**values, **typed.dict()}
-
-
 @city(Right.GRANTS_CALLS)
 def call_add(request: HttpRequest) -> HttpResponse:
     """Start a call from nothing."""
-    form = NewCallForm(request.POST or None, initial=_initial(request, {}))
+    form = NewCallForm(request.POST or None, initial=initial(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -77,7 +68,7 @@ def call_add(request: HttpRequest) -> HttpResponse:
 def call_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Start a call as a copy of an earlier one, its moments a year later to begin with."""
     call = policy.get_or_404(Call, pk=pk)
-    form = MomentsForm(request.POST or None, initial=_initial(request, MomentsForm.moments_of(call, years=1)))
+    form = MomentsForm(request.POST or None, initial=initial(request, **MomentsForm.moments_of(call, years=1)))
     if request.method == "POST" and form.is_valid():
         try:
             made = building.copy_call(call=call, **form.moments())
@@ -109,10 +100,10 @@ def call_build(request: HttpRequest, pk: int) -> HttpResponse:
 def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Texts, moments, money. Once the call is published only its texts are taken."""
     call = policy.get_or_404(Call, pk=pk)
-    form = CallForm(request.POST or None, initial=_initial(request, CallForm.initial_of(call)))
+    form = CallForm(request.POST or None, initial=initial(request, **CallForm.initial_of(call)))
     if request.method == "POST" and form.is_valid():
         done = _saved(
-            form, lambda: building.edit_call(call=call, values=form.values(), version=_version(request)), request, call
+            form, lambda: building.edit_call(call=call, values=form.values(), version=version(request)), request, call
         )
         if done is not None:
             return done
@@ -131,11 +122,6 @@ def _saved(form: PortalForm, save: Any, request: HttpRequest, call: Call) -> Htt
         messages.success(request, _("Saved."))
         return redirect("grants:call_build", pk=call.pk)
     return None
-
-
-def _version(request: HttpRequest) -> int | None:
-    value = request.POST.get("version", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 @city(Right.GRANTS_CALLS)
@@ -161,7 +147,7 @@ def call_publish(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("grants:call_build", pk=pk)
     if request.method == "POST":
         try:
-            building.publish(call=call, version=_version(request))
+            building.publish(call=call, version=version(request))
         except Refused as refusal:
             messages.error(request, str(refusal))
         except Stale:
@@ -181,11 +167,11 @@ def call_extend(request: HttpRequest, pk: int) -> HttpResponse:
     if call.state != CallState.PUBLISHED:
         messages.info(request, _("Only a published call can be extended."))
         return redirect("grants:call_build", pk=pk)
-    form = ExtensionForm(request.POST or None, initial=_initial(request, {}))
+    form = ExtensionForm(request.POST or None, initial=initial(request))
     if request.method == "POST" and form.is_valid():
 
         def save() -> None:
-            building.extend_call(call=call, closes_at=form.moment(), reasons=form.reasons(), version=_version(request))
+            building.extend_call(call=call, closes_at=form.moment(), reasons=form.reasons(), version=version(request))
 
         done = _saved(form, save, request, call)
         if done is not None:
@@ -214,16 +200,17 @@ def _of_visible_call(model: Any, pk: int) -> Any:
 
 def _question(request: HttpRequest, call: Call, question: Question | None) -> HttpResponse:
     others = [one for one in call.questions.all() if question is None or one.pk != question.pk]
-    form = QuestionForm(request.POST or None, question=question, others=others, initial=_initial(request, {}))
+    form = QuestionForm(request.POST or None, question=question, others=others, initial=initial(request))
     if request.method == "POST" and form.is_valid():
 
         def save() -> None:
-            building.save_question(call=call, question=question, values=form.values(), version=_version(request))
+            building.save_question(call=call, question=question, values=form.values(), version=version(request))
 
         done = _saved(form, save, request, call)
         if done is not None:
             return done
-    return render(request, "grants/city/question_edit.html", {"form": form, "call": call, "question": question})
+    title = _("Change a question") if question else _("Add a question")
+    return render(request, "grants/city/call_part.html", {"form": form, "call": call, "title": title})
 
 
 @require_POST
@@ -266,18 +253,19 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _criterion(request: HttpRequest, call: Call, criterion: Criterion | None) -> HttpResponse:
-    initial = CriterionForm.initial_of(criterion) if criterion else {}
-    form = CriterionForm(request.POST or None, initial=_initial(request, initial))
+    stored = CriterionForm.initial_of(criterion) if criterion else {}
+    form = CriterionForm(request.POST or None, initial=initial(request, **stored))
     if request.method == "POST" and form.is_valid():
 
         def save() -> None:
             values = form.cleaned_data
-            building.save_criterion(call=call, criterion=criterion, values=values, version=_version(request))
+            building.save_criterion(call=call, criterion=criterion, values=values, version=version(request))
 
         done = _saved(form, save, request, call)
         if done is not None:
             return done
-    return render(request, "grants/city/criterion_edit.html", {"form": form, "call": call, "criterion": criterion})
+    title = _("Change a criterion") if criterion else _("Add a criterion")
+    return render(request, "grants/city/call_part.html", {"form": form, "call": call, "title": title})
 
 
 @require_POST
@@ -311,17 +299,18 @@ def eligibility_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _eligibility(request: HttpRequest, call: Call, row: EligibilityQuestion | None) -> HttpResponse:
-    initial = EligibilityForm.initial_of(row) if row else {}
-    form = EligibilityForm(request.POST or None, initial=_initial(request, initial))
+    stored = EligibilityForm.initial_of(row) if row else {}
+    form = EligibilityForm(request.POST or None, initial=initial(request, **stored))
     if request.method == "POST" and form.is_valid():
 
         def save() -> None:
-            building.save_eligibility(call=call, row=row, values=form.cleaned_data, version=_version(request))
+            building.save_eligibility(call=call, row=row, values=form.cleaned_data, version=version(request))
 
         done = _saved(form, save, request, call)
         if done is not None:
             return done
-    return render(request, "grants/city/eligibility_edit.html", {"form": form, "call": call, "row": row})
+    title = _("Change a question of the test") if row else _("Add a question to the test")
+    return render(request, "grants/city/call_part.html", {"form": form, "call": call, "title": title})
 
 
 @require_POST

@@ -17,9 +17,9 @@ from grants.filters import QUEUE_STATES, QueueFilter
 from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application
 from grants.services import deciding, reviewing
+from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
-from portal.accounts.typed import take_typed
 from portal.decisions.models import Decision
 from portal.files.models import StoredFile
 from portal.journal.models import Event
@@ -56,16 +56,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "views": views,
     }
     return render(request, "grants/city/queue.html", context)
-
-
-def _initial(request: HttpRequest, **values: Any) -> dict[str, Any]:
-    """What the form begins with: the values, or what was typed before the session ended (cases.md 26)."""
-    typed = take_typed(request) if request.method == "GET" else None
-    if typed is None:
-        return values
-    messages.info(request, _("Your session had ended. What you had typed is back in the fields: save it now."))
-    # A tick that confirms is set on the page that is confirmed.
-    return {**values, **{name: text for name, text in typed.items() if name != "confirmed"}}
 
 
 def _application(pk: int) -> Application:
@@ -130,7 +120,7 @@ def review_give(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("This application doesn't wait for your scores."))
         return redirect("grants:application_handle", pk=pk)
     criteria = list(application.call.criteria.all())
-    form = ReviewForm(request.POST or None, criteria=criteria, initial=_initial(request))
+    form = ReviewForm(request.POST or None, criteria=criteria, initial=initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.give_review(application=application, scores=form.scores())
@@ -155,8 +145,8 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_propose"]:
         messages.info(request, _("This application doesn't wait for a proposal."))
         return redirect("grants:application_handle", pk=pk)
-    initial = _initial(request, amount=application.requested_cents, public_purpose=_purpose(application))
-    form = ProposalForm(request.POST or None, initial=initial)
+    begins = initial(request, amount=application.requested_cents, public_purpose=_purpose(application))
+    form = ProposalForm(request.POST or None, initial=begins)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -165,7 +155,7 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
                 amount_cents=data["amount"],
                 reasons=data["reasons"],
                 public_purpose=data["public_purpose"],
-                version=_version(request),
+                version=version(request),
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -183,11 +173,6 @@ def _purpose(application: Application) -> str:
     return str(answers.get("purpose") or "")[:300]
 
 
-def _version(request: HttpRequest) -> int | None:
-    value = request.POST.get("version", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
-
-
 @city(Right.GRANTS_PROPOSE)
 def proposal_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return a proposed application to review, with a reason."""
@@ -195,7 +180,7 @@ def proposal_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_take_back"]:
         messages.info(request, _("There is no proposal to take back."))
         return redirect("grants:application_handle", pk=pk)
-    form = ReasonForm(request.POST or None, initial=_initial(request))
+    form = ReasonForm(request.POST or None, initial=initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             reviewing.take_back(application=application, reason=form.cleaned_data["reason"])
@@ -212,10 +197,10 @@ def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
     policy.require("grants.decide_application", application)
     if application.state != ApplicationState.PROPOSED:
         return redirect("grants:application_handle", pk=pk)
-    form = DecisionForm(request.POST or None, initial=_initial(request, reasons=application.proposal_reasons))
+    form = DecisionForm(request.POST or None, initial=initial(request, reasons=application.proposal_reasons))
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.decide(application=application, reasons=form.cleaned_data["reasons"], version=_version(request))
+            deciding.decide(application=application, reasons=form.cleaned_data["reasons"], version=version(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except Stale:

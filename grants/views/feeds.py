@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from associations.queries.linked_data import absolute
 from grants.models import Call
 from portal import policy
 from portal.translated import active
@@ -28,18 +29,18 @@ def call_feed(request: HttpRequest) -> HttpResponse:
     """The newest calls as Atom (RFC 4287), in the page's language."""
     feed = Atom1Feed(
         title=_("Grant calls"),
-        link=_absolute(reverse("grants:call_list")),
+        link=absolute(reverse("grants:call_list")),
         description=_("What associations can apply for now, and what opens next."),
         language=active(),
-        feed_url=_absolute(reverse("grants:call_feed")),
+        feed_url=absolute(reverse("grants:call_feed")),
         author_name=settings.CITY_NAME[active()],
     )
     for call in policy.visible(Call.objects.published()).order_by("-opens_at", "-pk")[:NEWEST]:
         feed.add_item(
             title=call.title,
-            link=_absolute(call.get_absolute_url()),
+            link=absolute(call.get_absolute_url()),
             description=call.summary,
-            unique_id=_absolute(call.get_absolute_url()),
+            unique_id=absolute(call.get_absolute_url()),
             pubdate=call.published_at or call.opens_at,
             updateddate=call.published_at or call.opens_at,
         )
@@ -80,11 +81,6 @@ def _event(call: Call, name: str, moment: datetime, summary: str) -> icalendar.E
     event.add("summary", summary)
     event.add("dtstart", moment.astimezone(UTC).replace(microsecond=0))
     event.add("description", call.summary)
-    event.add("url", _absolute(call.get_absolute_url()))
+    event.add("url", absolute(call.get_absolute_url()))
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _absolute(path: str) -> str:
-    """With the portal's own name in front, never with the one that a request names (cases.md 28)."""
-    return f"{settings.PORTAL_URL}{path}"

@@ -53,6 +53,7 @@ def test_a_page_is_kept_to_the_first_instant_it_named(client):
 
 def test_outside_of_a_page_there_is_nothing_to_keep():
     pagecache.good_until(NOW)
+    assert pagecache._ends.get() is None
 
 
 @pytest.mark.parametrize(
