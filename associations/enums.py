@@ -15,6 +15,13 @@ class LegalForm(models.TextChoices):
     RELIGIOUS = "religious", _("religious community")
 
 
+class Signing(models.TextChoices):
+    """How the association is signed for, as its rules say (Yhdistyslaki 503/1989 §36)."""
+
+    ALONE = "alone", _("one person alone")
+    TWO = "two", _("two persons together")
+
+
 class Status(models.TextChoices):
     """The association's state in the register."""
 
@@ -40,6 +47,8 @@ class Area(models.TextChoices):
 
     PROFILE = "profile", _("profile")
     GRANTS = "grants", _("grants")
+    # Handing in what binds the association. Whoever only has "grants" prepares it.
+    SIGNING = "signing", _("signing")
     VENUES = "venues", _("venues")
     EVENTS = "events", _("events")
     MESSAGES = "messages", _("messages")
@@ -51,8 +60,8 @@ class Area(models.TextChoices):
 DEFAULT_AREAS: dict[Role, frozenset[Area]] = {
     Role.CHAIR: frozenset(Area),
     Role.SECRETARY: frozenset(Area),
-    Role.TREASURER: frozenset({Area.GRANTS, Area.MESSAGES}),
-    Role.SIGNATORY: frozenset({Area.GRANTS, Area.VENUES, Area.EVENTS}),
+    Role.TREASURER: frozenset({Area.GRANTS, Area.SIGNING, Area.MESSAGES}),
+    Role.SIGNATORY: frozenset({Area.GRANTS, Area.SIGNING, Area.VENUES, Area.EVENTS}),
     Role.CONTACT: frozenset({Area.PROFILE, Area.VENUES, Area.EVENTS, Area.MESSAGES}),
     Role.MEMBER: frozenset(),
 }

@@ -62,7 +62,7 @@ registry.verb("associations.tie_changed", _("%(actor)s changed a tie: %(object)s
 registry.images(
     "associations.Association",
     *["name_fi", "legal_form", "status", "register_number", "business_id", "registered_office"],
-    *["registered_on", "sector_id", "name_doubt", "merged_into_id", "checked_on"],
+    *["registered_on", "signing", "sector_id", "name_doubt", "merged_into_id", "checked_on"],
 )
 registry.images("associations.Membership", "association_id", "user_id", "role", "areas", "starts_on", "ends_on")
 registry.images(

@@ -18,7 +18,7 @@ from grants.demo_texts import call_texts, last_year, reasons, this_year, two_yea
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
 from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Question
-from grants.services import applying, deciding, reviewing
+from grants.services import applying, deciding, drafting, reviewing
 from portal import clock
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
@@ -129,7 +129,7 @@ def _load_coming(today: date) -> None:
 def _load_today(call: Call) -> None:
     """Applications of today, step by step through the services, by the people whose steps they are."""
     with _member(this_year.EMPTY) as association:
-        applying.start(call=call, association=association)
+        drafting.start(call=call, association=association)
     _half_filled(call, this_year.DRAFT)
     for wish in this_year.SUBMITTED:
         _submitted(call, wish)
@@ -172,19 +172,19 @@ def _member(name: str, place: int = 0) -> Iterator[Association]:
 def _half_filled(call: Call, wish: Wish) -> None:
     """A draft in which two people of the board have written."""
     with _member(wish.association) as association:
-        application = applying.start(call=call, association=association)
-        applying.save_answers(application=application, values={"purpose": wish.purpose}, versions={})
+        application = drafting.start(call=call, association=association)
+        drafting.save_answers(application=application, values={"purpose": wish.purpose}, versions={})
     with _member(wish.association, place=1):
-        applying.save_answers(application=application, values={"amount": str(wish.euros * 100)}, versions={})
+        drafting.save_answers(application=application, values={"amount": str(wish.euros * 100)}, versions={})
 
 
 def _submitted(call: Call, wish: Wish) -> Application:
     with _member(wish.association) as association:
-        application = applying.start(call=call, association=association)
+        application = drafting.start(call=call, association=association)
         account = association.bank_accounts.earliest("pk")
         values = {"purpose": wish.purpose, "plan": wish.plan}
         values |= {"amount": str(wish.euros * 100), "account": str(account.pk)}
-        applying.save_answers(application=application, values=values, versions={})
+        drafting.save_answers(application=application, values=values, versions={})
         return applying.submit(application=application, arrived_at=clock.now(), language=wish.language)
 
 

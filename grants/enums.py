@@ -26,6 +26,28 @@ class CallState(models.TextChoices):
     ARCHIVED = "archived", _("archived")
 
 
+class PrinciplesState(models.TextChoices):
+    """A version of the grant principles is written, then published for good."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("published")
+
+
+class AimKind(models.TextChoices):
+    """What a call serves."""
+
+    GOAL = "goal", _("strategic goal")
+    EMPHASIS = "emphasis", _("emphasis")
+
+
+class CompletionState(models.TextChoices):
+    """Where a completion request stands. Whether it is late follows from its day."""
+
+    OPEN = "open", _("open")
+    ANSWERED = "answered", _("answered")
+    CANCELLED = "cancelled", _("cancelled")
+
+
 class Phase(models.TextChoices):
     """Where a published call stands at an instant."""
 
@@ -46,7 +68,17 @@ class QuestionKind(models.TextChoices):
     CHOICES = "choices", _("any of several")
     DECLARATION = "declaration", _("declaration that is ticked")
     AMOUNT_CHOICE = "amount_choice", _("one of the call's sums")
+    TABLE = "table", _("table with sums")
+    FILE = "file", _("file")
     BANK_ACCOUNT = "bank_account", _("bank account from the profile")
+
+
+class TableRole(models.TextChoices):
+    """What a table with sums tells: the portal adds up costs and income, and compares them with the sum applied for."""
+
+    COSTS = "costs", _("costs")
+    INCOME = "income", _("income")
+    OTHER = "other", _("something else")
 
 
 # Kinds whose answers are among the question's own options.
@@ -61,6 +93,7 @@ class ApplicationState(models.TextChoices):
     """Where an application stands."""
 
     DRAFT = "draft", _("draft")
+    SIGNED = "signed", _("awaits the second signature")
     SUBMITTED = "submitted", _("submitted")
     IN_REVIEW = "in_review", _("being reviewed")
     PROPOSED = "proposed", _("awaits decision")
@@ -71,6 +104,8 @@ class ApplicationState(models.TextChoices):
 
 S = ApplicationState
 
+# Until it is handed in an application is the association's own.
+UNSENT_STATES = frozenset({S.DRAFT, S.SIGNED})
 # Before the decision the applicant may withdraw; after it only the decision's own ways are left.
 OPEN_STATES = frozenset({S.SUBMITTED, S.IN_REVIEW, S.PROPOSED})
 DECIDED_STATES = frozenset({S.GRANTED, S.REJECTED})
@@ -92,11 +127,25 @@ CALL_WORKFLOW = {
 }
 
 APPLICATION_WORKFLOW = {
+    "sign": Transition(
+        frozenset({S.DRAFT}), S.SIGNED, "grants.submit_application", "grants.application_signed", _("Sign")
+    ),
+    "unsign": Transition(
+        frozenset({S.SIGNED}),
+        S.DRAFT,
+        "grants.edit_application",
+        "grants.signature_taken_back",
+        _("Take the signature back and edit"),
+    ),
     "submit": Transition(
-        frozenset({S.DRAFT}), S.SUBMITTED, "grants.submit_application", "grants.application_submitted", _("Submit")
+        frozenset({S.DRAFT, S.SIGNED}),
+        S.SUBMITTED,
+        "grants.submit_application",
+        "grants.application_submitted",
+        _("Submit"),
     ),
     "withdraw": Transition(
-        frozenset({S.DRAFT, S.SUBMITTED, S.IN_REVIEW}),
+        frozenset({S.DRAFT, S.SIGNED, S.SUBMITTED, S.IN_REVIEW}),
         S.WITHDRAWN,
         "grants.withdraw_application",
         "grants.application_withdrawn",
@@ -128,5 +177,32 @@ APPLICATION_WORKFLOW = {
         "grants.decide_application",
         "grants.application_rejected",
         _("Don't grant"),
+    ),
+}
+
+PRINCIPLES_WORKFLOW = {
+    "publish": Transition(
+        frozenset({PrinciplesState.DRAFT}),
+        PrinciplesState.PUBLISHED,
+        "grants.manage_principles",
+        "grants.principles_published",
+        _("Publish"),
+    ),
+}
+
+COMPLETION_WORKFLOW = {
+    "answer": Transition(
+        frozenset({CompletionState.OPEN}),
+        CompletionState.ANSWERED,
+        "grants.answer_completion",
+        "grants.completion_answered",
+        _("Send the answers"),
+    ),
+    "cancel": Transition(
+        frozenset({CompletionState.OPEN}),
+        CompletionState.CANCELLED,
+        "grants.ask_completion",
+        "grants.completion_cancelled",
+        _("Cancel the request"),
     ),
 }

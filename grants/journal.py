@@ -13,6 +13,17 @@ registry.verb("grants.call_decided", _("%(actor)s marked the call %(object)s as 
 registry.verb("grants.call_archived", _("%(actor)s archived the call %(object)s"))
 registry.verb("grants.application_started", _("%(actor)s started the application %(object)s"), public=True)
 registry.verb("grants.application_submitted", _("%(actor)s submitted the application %(object)s"), public=True)
+registry.verb("grants.application_signed", _("%(actor)s signed the application %(object)s"), public=True)
+registry.verb(
+    "grants.signature_taken_back", _("%(actor)s took back the signature on the application %(object)s"), public=True
+)
+registry.verb("grants.principles_added", _("%(actor)s began the principles %(object)s"))
+registry.verb("grants.principles_changed", _("%(actor)s changed the principles %(object)s"))
+registry.verb("grants.principles_published", _("%(actor)s published the principles %(object)s"), public=True)
+registry.verb("grants.completion_asked", _("%(actor)s asked to complete the application %(object)s"), public=True)
+registry.verb("grants.completion_answered", _("%(actor)s answered the completion request on %(object)s"), public=True)
+registry.verb("grants.completion_cancelled", _("%(actor)s cancelled the completion request on %(object)s"), public=True)
+registry.verb("grants.message_sent", _("%(actor)s wrote a message about the application %(object)s"), public=True)
 registry.verb("grants.application_withdrawn", _("%(actor)s withdrew the application %(object)s"), public=True)
 registry.verb("grants.review_started", _("%(actor)s took the application %(object)s into review"), public=True)
 registry.verb("grants.review_given", _("%(actor)s scored the application %(object)s"))
@@ -24,7 +35,9 @@ registry.verb(
 )
 
 registry.images(
-    "grants.Call", "state", "opens_at", "closes_at", "appropriation_cents", "amounts_cents", "scores_needed"
+    "grants.Call",
+    *("state", "opens_at", "closes_at", "appropriation_cents", "amounts_cents", "scores_needed"),
+    *("while_lasts", "exhausted_at", "share_percent", "awards_a_year", "principles_id"),
 )
 registry.images(
     "grants.Application",
@@ -32,6 +45,11 @@ registry.images(
     *("requested_cents", "proposed_cents", "proposal_reasons", "public_purpose", "proposed_by_id", "decided_at"),
 )
 registry.images("grants.Extension", "call_id", "former_closes_at", "closes_at", "reason_fi")
+registry.images("grants.Principles", "state", "valid_from", "adopted_by", "published_at")
+registry.images("grants.FormVersion", "call_id", "number", "sha256")
+registry.images("grants.Signature", "application_id", "person_id", "signed_at", "sha256")
+registry.images("grants.CompletionRequest", "application_id", "state", "due_on", "asked_by_id", "answered_at")
+registry.images("grants.Message", "application_id", "author_id", "from_city", "sent_at")
 registry.images("grants.Criterion", "call_id", "weight", "max_points")
 registry.images("grants.Submission", "application_id", "number", "received_at", "submitted_by_id", "sha256")
 registry.images("grants.Review", "application_id", "reviewer_id", "total", "given_at")

@@ -8,5 +8,17 @@ from portal.outbox import registry
 registry.kind("grants.receipt", label=_("Receipt for an application"), template="grants/mail/receipt")
 # Whoever has begun must learn that there is more time.
 registry.kind("grants.call_extended", label=_("A call is open longer"), template="grants/mail/call_extended")
+# Without the second signature nothing is handed in.
+registry.kind(
+    "grants.awaits_signature", label=_("An application awaits your signature"), template="grants/mail/awaits_signature"
+)
+# Hallintolaki §22: who has handed in an incomplete application is asked to complete it.
+registry.kind("grants.completion_asked", label=_("Completion request"), template="grants/mail/completion_asked")
+registry.kind(
+    "grants.completion_answered",
+    label=_("A completion request was answered"),
+    template="grants/mail/completion_answered",
+)
+registry.kind("grants.message", label=_("Message about an application"), template="grants/mail/message")
 # Hallintolaki §54: a decision is notified to its parties.
 registry.kind("grants.decision", label=_("Decision on an application"), template="grants/mail/decision")

@@ -6,8 +6,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from associations.enums import Area
 from associations.policy import acts_for, has_right, shut_out
-from grants.enums import ApplicationState, CallState
-from grants.models import Application, Award, Call, Review
+from grants.enums import ApplicationState, CallState, PrinciplesState
+from grants.models import Application, Award, Call, CompletionRequest, Principles, Review
 from portal.accounts.enums import Right
 from portal.actor import Actor
 from portal.decisions import registry as decisions
@@ -54,8 +54,13 @@ def _own(actor: Actor, application: Application) -> bool:
 
 
 permission("grants.edit_application")(_own)
-permission("grants.submit_application")(_own)
 permission("grants.withdraw_application")(_own)
+
+
+@permission("grants.submit_application")
+def _submit(actor: Actor, application: Application) -> bool:
+    # What binds the association is handed in by somebody with the right to sign.
+    return _own(actor, application) and acts_for(actor, application.association_id, Area.SIGNING)
 
 
 @permission("grants.start_application")
@@ -75,7 +80,50 @@ def _handle(actor: Actor, application: Application) -> bool:
 
 @permission("grants.score_application")
 def _score(actor: Actor, application: Application) -> bool:
-    return has_right(actor, Right.GRANTS_REVIEW) and application.state == ApplicationState.IN_REVIEW
+    if not has_right(actor, Right.GRANTS_REVIEW) or application.state != ApplicationState.IN_REVIEW:
+        return False
+    named = list(application.call.reviewers.values_list("pk", flat=True))
+    return not named or actor.user_id in named
+
+
+@permission("grants.ask_completion")
+def _ask_completion(actor: Actor, obj: Application | CompletionRequest) -> bool:
+    # The bar of disqualification is asked of the application, on which everything hangs.
+    return has_right(actor, Right.GRANTS_REVIEW)
+
+
+@permission("grants.answer_completion")
+def _answer_completion(actor: Actor, request: CompletionRequest) -> bool:
+    return _own(actor, request.application)
+
+
+@permission("grants.write_message")
+def _write_message(actor: Actor, application: Application) -> bool:
+    return _own(actor, application) or (has_right(actor, Right.GRANTS_REVIEW) and application.submitted_at is not None)
+
+
+@permission("grants.manage_principles")
+def _manage_principles(actor: Actor, principles: Principles) -> bool:
+    return has_right(actor, Right.GRANTS_CALLS)
+
+
+@visible_to(Principles)
+def _principles(actor: Actor, rows: QuerySet[Principles]) -> QuerySet[Principles]:
+    return rows if has_right(actor, Right.GRANTS_READ) else rows.exclude(state=PrinciplesState.DRAFT)
+
+
+@visible_to(CompletionRequest)
+def _completions(actor: Actor, rows: QuerySet[CompletionRequest]) -> QuerySet[CompletionRequest]:
+    if has_right(actor, Right.GRANTS_READ):
+        return rows
+    if actor.acting_for is not None and Area.GRANTS in actor.areas:
+        return rows.filter(application__association_id=actor.acting_for)
+    return rows.none()
+
+
+@bar(CompletionRequest)
+def _shut_out_of_completions(actor: Actor) -> Q | None:
+    return shut_out(actor, "application__association")
 
 
 @permission("grants.propose_application")

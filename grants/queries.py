@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import ExtractYear
 
+from associations.enums import Area
+from associations.models import Association, Document
+from associations.queries.people import people
 from grants import rules
-from grants.models import Application, Award, Call, EligibilityQuestion, Review, Score
+from grants.models import Application, Award, Call, EligibilityQuestion, Question, Review, Score, Section
 from portal import actor as actors
 from portal import policy
+from portal.accounts.models import User
+from portal.files.models import StoredFile
 from portal.ui.fragments import fragment
 
 
@@ -170,6 +175,60 @@ def call_rows(calls: QuerySet[Call]) -> list[CallRow]:
     handed_in = Application.objects.handed_in().filter(call__in=[call.pk for call in shown]).order_by()
     numbers = dict(handed_in.values_list("call").annotate(number=Count("pk")))
     return [CallRow(call, numbers.get(call.pk, 0)) for call in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a call's form with its questions in order; ``section`` is None for those before all sections."""
+
+    section: Section | None
+    questions: list[Question]
+
+
+def call_sections(call: Call) -> list[Part]:
+    """The call's form as it is built, empty sections too. Two queries."""
+    by_section: dict[int | None, list[Question]] = {}
+    for question in call.questions.select_related("asked_if"):
+        by_section.setdefault(question.section_id, []).append(question)
+    first = [Part(None, by_section[None])] if None in by_section else []
+    return [*first, *(Part(section, by_section.get(section.pk, [])) for section in call.sections.all())]
+
+
+def held_documents(association_id: int, questions: Iterable[Question]) -> dict[str, dict[str, Any]]:
+    """What the profile holds verified of the documents that the questions ask for, by kind: the newest of each.
+
+    As an answer keeps a file, with the document's key and until when it is valid. Two queries, none where nothing is
+    asked for.
+    """
+    kinds = {question.document_kind for question in questions if question.document_kind}
+    if not kinds:
+        return {}
+    rows = Document.objects.valid().filter(association_id=association_id, kind__in=kinds)
+    newest = {row.kind: row for row in rows.order_by("year", "added_at", "pk")}
+    files = StoredFile.objects.filter(
+        parent_type=Document._meta.label_lower, parent_id__in=[str(row.pk) for row in newest.values()]
+    )
+    by_parent = {file.parent_id: file for file in files.order_by("created_at", "pk")}
+    return {
+        kind: {
+            **{"key": str(file.key), "name": file.name, "size": file.size, "sha256": file.sha256, "document": row.pk},
+            "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        }
+        for kind, row in newest.items()
+        if (file := by_parent.get(str(row.pk))) is not None
+    }
+
+
+def earlier_applications(application: Application) -> QuerySet[Application]:
+    """What the association has handed in before, of the same category first, the newest on top."""
+    rows = Application.objects.filter(association_id=application.association_id, submitted_at__isnull=False)
+    same = Case(When(call__kind=application.call.kind, then=0), default=1)
+    return rows.exclude(pk=application.pk).select_related("call").order_by(same, "-submitted_at", "-pk")
+
+
+def signers(association: Association) -> QuerySet[User]:
+    """Those who may hand in the association's applications today."""
+    return people(association, Area.SIGNING).filter(pk__in=people(association, Area.GRANTS).values("pk"))
 
 
 class TestRow(NamedTuple):

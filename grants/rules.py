@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from grants.enums import Phase
@@ -61,6 +61,26 @@ def asked(conditions: Mapping[str, Condition | None], answers: Mapping[str, Any]
         return found[key]
 
     return {key for key in conditions if is_asked(key)}
+
+
+def column_sums(value: Mapping[str, Any] | None, width: int) -> list[int]:
+    """The sum of each of a table's ``width`` columns, in cents; an empty cell counts nothing.
+
+    ``value`` is a table's answer: ``{"rows": {key: cells}, "own": [{"name": …, "cells": cells}]}``, cells being whole
+    cents or None.
+    """
+    rows = [*(value or {}).get("rows", {}).values(), *(row["cells"] for row in (value or {}).get("own", []))]
+    return [sum(row[at] or 0 for row in rows if at < len(row)) for at in range(width)]
+
+
+def share_of_costs(requested_cents: int, costs_cents: int) -> Decimal | None:
+    """How many per cent of the costs are applied for, to one decimal, rounded up so that no limit is passed unseen.
+
+    None where there are no costs.
+    """
+    if costs_cents <= 0:
+        return None
+    return (Decimal(100 * requested_cents) / costs_cents).quantize(Decimal("0.1"), ROUND_CEILING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import ApplicationState
 from grants.models import Application, Extension, Submission
-from grants.services import building
+from grants.services import publishing
 from portal import clock
 from portal.documents.typst_pdf import make_pdf
 from portal.files import services as files
@@ -55,5 +55,5 @@ def tell_of_extension(run: Run, extension_id: int) -> None:
     drafts = Application.objects.filter(call=extension.call, state=ApplicationState.DRAFT).order_by("pk")
     for application in drafts.filter(pk__gt=run.checkpoint.get("last", 0)).select_related("association"):
         with transaction.atomic():
-            building.tell_of_extension(extension, application)
+            publishing.tell_of_extension(extension, application)
             run.save({"last": application.pk})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import association, building, city, feeds, public
+from grants.views import applying, association, building, city, feeds, parts, public
 
 app_name = "grants"
 
@@ -12,11 +12,13 @@ urlpatterns = [
     path("avustukset/haut.ics", feeds.call_calendar, name="call_calendar"),
     path("avustukset/myonnetyt/", public.award_list, name="award_list"),
     path("avustukset/<int:pk>/", public.call_detail, name="call_detail"),
-    path("avustukset/<int:pk>/hae/", association.application_start, name="application_start"),
+    path("avustukset/<int:pk>/hae/", applying.application_start, name="application_start"),
     path("hakemukset/<int:pk>/", association.application_detail, name="application_detail"),
-    path("hakemukset/<int:pk>/muokkaa/", association.application_edit, name="application_edit"),
-    path("hakemukset/<int:pk>/tallenna/", association.answer_save, name="answer_save"),
-    path("hakemukset/<int:pk>/tarkista/", association.application_check, name="application_check"),
+    path("hakemukset/<int:pk>/muokkaa/", applying.application_edit, name="application_edit"),
+    path("hakemukset/<int:pk>/tallenna/", applying.answer_save, name="answer_save"),
+    path("hakemukset/<int:pk>/tarkista/", applying.application_check, name="application_check"),
+    path("hakemukset/<int:pk>/kopioi/", applying.application_copy, name="application_copy"),
+    path("hakemukset/<int:pk>/allekirjoitus/avaa/", applying.signature_take_back, name="signature_take_back"),
     path("hakemukset/<int:pk>/peru/", association.application_withdraw, name="application_withdraw"),
     path("kaupunki/haut/", building.call_table, name="call_table"),
     path("kaupunki/haut/uusi/", building.call_add, name="call_add"),
@@ -26,16 +28,20 @@ urlpatterns = [
     path("kaupunki/haut/<int:pk>/kokeile/", building.call_try, name="call_try"),
     path("kaupunki/haut/<int:pk>/julkaise/", building.call_publish, name="call_publish"),
     path("kaupunki/haut/<int:pk>/pidennys/", building.call_extend, name="call_extend"),
-    path("kaupunki/haut/<int:pk>/kysymykset/uusi/", building.question_add, name="question_add"),
-    path("kaupunki/haut/kysymykset/<int:pk>/", building.question_edit, name="question_edit"),
-    path("kaupunki/haut/kysymykset/<int:pk>/siirra/", building.question_move, name="question_move"),
-    path("kaupunki/haut/kysymykset/<int:pk>/poista/", building.question_remove, name="question_remove"),
-    path("kaupunki/haut/<int:pk>/perusteet/uusi/", building.criterion_add, name="criterion_add"),
-    path("kaupunki/haut/perusteet/<int:pk>/", building.criterion_edit, name="criterion_edit"),
-    path("kaupunki/haut/perusteet/<int:pk>/poista/", building.criterion_remove, name="criterion_remove"),
-    path("kaupunki/haut/<int:pk>/ehdot/uusi/", building.eligibility_add, name="eligibility_add"),
-    path("kaupunki/haut/ehdot/<int:pk>/", building.eligibility_edit, name="eligibility_edit"),
-    path("kaupunki/haut/ehdot/<int:pk>/poista/", building.eligibility_remove, name="eligibility_remove"),
+    path("kaupunki/haut/<int:pk>/kysymykset/uusi/", parts.question_add, name="question_add"),
+    path("kaupunki/haut/kysymykset/<int:pk>/", parts.question_edit, name="question_edit"),
+    path("kaupunki/haut/kysymykset/<int:pk>/siirra/", parts.question_move, name="question_move"),
+    path("kaupunki/haut/kysymykset/<int:pk>/poista/", parts.question_remove, name="question_remove"),
+    path("kaupunki/haut/<int:pk>/osiot/uusi/", parts.section_add, name="section_add"),
+    path("kaupunki/haut/osiot/<int:pk>/", parts.section_edit, name="section_edit"),
+    path("kaupunki/haut/osiot/<int:pk>/siirra/", parts.section_move, name="section_move"),
+    path("kaupunki/haut/osiot/<int:pk>/poista/", parts.section_remove, name="section_remove"),
+    path("kaupunki/haut/<int:pk>/perusteet/uusi/", parts.criterion_add, name="criterion_add"),
+    path("kaupunki/haut/perusteet/<int:pk>/", parts.criterion_edit, name="criterion_edit"),
+    path("kaupunki/haut/perusteet/<int:pk>/poista/", parts.criterion_remove, name="criterion_remove"),
+    path("kaupunki/haut/<int:pk>/ehdot/uusi/", parts.eligibility_add, name="eligibility_add"),
+    path("kaupunki/haut/ehdot/<int:pk>/", parts.eligibility_edit, name="eligibility_edit"),
+    path("kaupunki/haut/ehdot/<int:pk>/poista/", parts.eligibility_remove, name="eligibility_remove"),
     path("kaupunki/avustukset/", city.queue, name="queue"),
     path("kaupunki/avustukset/<int:pk>/", city.application_handle, name="application_handle"),
     path("kaupunki/avustukset/<int:pk>/kasittelyyn/", city.application_take, name="application_take"),

@@ -2,103 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from associations.enums import Accessibility, Language
 from associations.forms.seen import SeenForm
 from associations.models import Association, District, Sector, TargetGroup
-from portal.translated import active, expression
+from portal.translated import LANGUAGES, active, expression
 from portal.ui.forms import PortalForm
-
-_TONGUES = {"fi": _("%(label)s, in Finnish"), "sv": _("%(label)s, in Swedish"), "en": _("%(label)s, in English")}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The same text in several languages, side by side where there is room."""
-
-    key: str
-    label: str
-    help: str
-    fields: list[BoundField]
+from portal.ui.tongues import Text, TonguesForm
 
 
-class _InTongues(SeenForm):
+class _InTongues(TonguesForm, SeenForm):
     """Texts in three languages. Nothing must be filled in: a text that is missing falls back to the Finnish one."""
 
     marks_optional = False
-    # Name of the text → what it is called, what helps to write it, and how many lines its field has.
-    texts: dict[str, tuple[Any, Any, int]] = {}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Before the base makes its copies, so that these fields get its limits and its safe text too.
-        self.base_fields: dict[str, forms.Field] = {**type(self).base_fields, **self._text_fields()}  # type: ignore[misc]
-        super().__init__(*args, **kwargs)
-
-    def _text_fields(self) -> dict[str, forms.Field]:
-        found: dict[str, forms.Field] = {}
-        for name, (label, _help, rows) in self.texts.items():
-            for tongue in _tongues(name):
-                attrs = {"lang": tongue}
-                found[f"{name}_{tongue}"] = forms.CharField(
-                    label=str(_TONGUES[tongue]) % {"label": label},
-                    max_length=Association._meta.get_field(f"{name}_{tongue}").max_length,  # type: ignore[union-attr]
-                    required=False,
-                    widget=forms.Textarea({**attrs, "rows": rows}) if rows > 1 else forms.TextInput(attrs),
-                )
-        return found
-
-    def groups(self) -> list[Group]:
-        """The texts, each with its fields by language."""
-        return [
-            Group(name, str(label), str(help_text), [self[f"{name}_{tongue}"] for tongue in _tongues(name)])
-            for name, (label, help_text, _rows) in self.texts.items()
-        ]
 
 
-def _tongues(name: str) -> list[str]:
-    # The Finnish name is the register's.
-    return [tongue for tongue in _TONGUES if (name, tongue) != ("name", "fi")]
+def _length(name: str) -> int:
+    return int(Association._meta.get_field(f"{name}_fi").max_length or 0)  # type: ignore[union-attr]
 
 
 class TextsForm(_InTongues):
     """Name, sentence, description and how to join."""
 
-    texts = {
-        "name": (
-            _("Name"),
-            _("The official name is in Finnish and comes from the register. Write the others if you use them."),
-            1,
-        ),
-        "summary": (_("In one sentence"), _("Stands in the list of all associations: what do you do, and where?"), 3),
-        "description": (
-            _("Description"),
-            _("What do you do, how often, with whom? Write as you would tell a neighbour."),
-            10,
-        ),
-        "joining": (
-            _("How to join"),
-            _("What should somebody do who wants to come along? What does it cost?"),
-            5,
-        ),
-    }
+    def texts(self) -> Mapping[str, Text]:
+        """Name, sentence, description, how to join."""
+        return {
+            "name": Text(
+                _("Name"),
+                _length("name"),
+                _("The official name is in Finnish and comes from the register. Write the others if you use them."),
+                # The Finnish name is the register's.
+                tongues=LANGUAGES[1:],
+            ),
+            "summary": Text(
+                _("In one sentence"),
+                _length("summary"),
+                _("Stands in the list of all associations: what do you do, and where?"),
+                rows=3,
+            ),
+            "description": Text(
+                _("Description"),
+                _length("description"),
+                _("What do you do, how often, with whom? Write as you would tell a neighbour."),
+                rows=10,
+            ),
+            "joining": Text(
+                _("How to join"),
+                _length("joining"),
+                _("What should somebody do who wants to come along? What does it cost?"),
+                rows=5,
+            ),
+        }
 
 
 class AccessibilityForm(_InTongues):
     """What makes the activity accessible."""
-
-    texts = {
-        "accessibility_note": (
-            _("More on accessibility"),
-            _("For example: the door is heavy, ring the bell; the nearest bus stop; whom to ask beforehand."),
-            5,
-        ),
-    }
 
     accessibility = forms.MultipleChoiceField(
         label=_("What do you have?"),
@@ -106,6 +69,19 @@ class AccessibilityForm(_InTongues):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    field_order = ["seen", "accessibility"]
+
+    def texts(self) -> Mapping[str, Text]:
+        """What can't be ticked."""
+        return {
+            "accessibility_note": Text(
+                _("More on accessibility"),
+                _length("accessibility_note"),
+                _("For example: the door is heavy, ring the bell; the nearest bus stop; whom to ask beforehand."),
+                rows=5,
+            ),
+        }
 
 
 class BasicsForm(SeenForm):

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from associations import rules
-from associations.enums import LegalForm, Status
+from associations.enums import LegalForm, Signing, Status
 from associations.models import Association
 from associations.queries import cards, liaison_rows
 from associations.queries.register_list import (
@@ -139,6 +139,12 @@ class RegisterDataForm(PortalForm):
     business_id = BusinessIdField(label=_("Business ID"), required=False)
     registered_office = forms.CharField(label=_("Registered office"), max_length=60)
     registered_on = DayField(label=_("Registered on"), required=False)
+    signing = forms.ChoiceField(
+        label=_("Who signs"),
+        choices=Signing.choices,
+        widget=forms.RadioSelect,
+        help_text=_("As the association’s rules and the register say. Where two sign, two hand in an application."),
+    )
     status = forms.ChoiceField(
         label=_("Status"),
         choices=[(Status.ACTIVE.value, Status.ACTIVE.label), (Status.DISSOLVED.value, Status.DISSOLVED.label)],
@@ -158,7 +164,8 @@ class RegisterDataForm(PortalForm):
 
     # What the service takes, in the order of the page.
     FIELDS = (
-        *("name_fi", "legal_form", "register_number", "business_id", "registered_office", "registered_on", "status"),
+        *("name_fi", "legal_form", "register_number", "business_id", "registered_office", "registered_on", "signing"),
+        "status",
     )
 
     @classmethod

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from associations.enums import Accessibility, Language, LegalForm, Status
+from associations.enums import Accessibility, Language, LegalForm, Signing, Status
 from portal.translated import Translated
 
 
@@ -85,6 +85,7 @@ class Association(models.Model):
     business_id = models.CharField(_("Business ID"), max_length=9, blank=True)
     registered_office = models.CharField(_("registered office"), max_length=60, default="Pori")
     registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    signing = models.CharField(_("signing right"), max_length=10, choices=Signing.choices, default=Signing.ALONE)
     sector = models.ForeignKey(
         Sector, on_delete=models.PROTECT, related_name="associations", verbose_name=_("main sector")
     )

@@ -52,7 +52,8 @@ def add_association(
 
 # What the official register says of an association; the rest is the association's own to tell.
 REGISTER_DATA = (
-    *("name_fi", "legal_form", "register_number", "business_id", "registered_office", "registered_on", "status"),
+    *("name_fi", "legal_form", "register_number", "business_id", "registered_office", "registered_on", "signing"),
+    "status",
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from associations.models import BankAccount
 from grants.enums import TICKED, QuestionKind
+from grants.forms.attaching import AttachmentsField
 from grants.forms.printable import printable
+from grants.forms.tables import TableField
 from grants.models import Call, Question
 from portal.translated import active
 from portal.ui import formats
@@ -22,15 +25,23 @@ from portal.ui.fields import MOST_CENTS, DayField, MoneyField, NumberField
 MOST_NUMBER = 10**9
 
 
-def field_for(question: Question, call: Call, accounts: Sequence[BankAccount]) -> forms.Field:
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the association's profile holds for its applications: accounts, and documents by kind."""
+
+    accounts: Sequence[BankAccount] = ()
+    documents: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def field_for(question: Question, call: Call, profile: Profile) -> forms.Field:
     """The field that asks the question. Nothing is required: a draft may be half done, submitting checks it."""
     label = question.label if question.required else _("%(question)s (optional)") % {"question": question.label}
     texts: dict[str, Any] = {"label": label, "help_text": _help(question), "required": False}
     kind = question.kind
     if kind in {QuestionKind.CHOICE, QuestionKind.AMOUNT_CHOICE, QuestionKind.BANK_ACCOUNT}:
-        return forms.ChoiceField(choices=_choices(question, call, accounts), widget=forms.RadioSelect, **texts)
+        return forms.ChoiceField(choices=_choices(question, call, profile.accounts), widget=forms.RadioSelect, **texts)
     if kind == QuestionKind.CHOICES:
-        choices = _choices(question, call, accounts)
+        choices = _choices(question, call, profile.accounts)
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **texts)
     if kind == QuestionKind.DECLARATION:
         # Sends what is stored, so that the page can tell by it what hangs on it.
@@ -43,6 +54,11 @@ def field_for(question: Question, call: Call, accounts: Sequence[BankAccount]) -
     if kind == QuestionKind.NUMBER:
         highest = MOST_NUMBER if question.highest is None else question.highest
         return NumberField(lowest=question.lowest or 0, highest=highest, **texts)
+    if kind == QuestionKind.TABLE:
+        return TableField(question=question, **texts)
+    if kind == QuestionKind.FILE:
+        held = profile.documents.get(question.document_kind)
+        return AttachmentsField(most=question.most_files, held=held, **texts)
     widget = forms.Textarea(attrs={"rows": 5}) if kind == QuestionKind.LONG_TEXT else forms.TextInput()
     return forms.CharField(max_length=question.max_length, widget=widget, validators=[printable], **texts)
 
@@ -66,15 +82,15 @@ def _choices(question: Question, call: Call, accounts: Sequence[BankAccount]) ->
     return [(option["key"], question.option_label(option["key"], active())) for option in question.options]
 
 
-def prefilled(question: Question, accounts: Sequence[BankAccount]) -> Any:
+def prefilled(question: Question, profile: Profile) -> Any:
     """What the portal knows already. With one account in the profile there is nothing to choose."""
-    if question.kind == QuestionKind.BANK_ACCOUNT and len(accounts) == 1:
-        return str(accounts[0].pk)
+    if question.kind == QuestionKind.BANK_ACCOUNT and len(profile.accounts) == 1:
+        return str(profile.accounts[0].pk)
     return ""
 
 
 def stored(question: Question, value: Any) -> Any:
-    """The cleaned value as an answer keeps it: text, a list of option keys, or '' for none.
+    """The cleaned value as an answer keeps it: text, a list of option keys, a table's cells, or '' for none.
 
     Sums are whole cents in digits, numbers digits with a point, days ISO 8601.
     """
@@ -84,6 +100,8 @@ def stored(question: Question, value: Any) -> Any:
         return TICKED
     if question.kind == QuestionKind.CHOICES:
         return list(value)
+    if question.kind == QuestionKind.TABLE:
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
 
-from associations.models import BankAccount
 from grants import rules
+from grants.enums import QuestionKind
 from grants.forms import answering
-from grants.models import Answer, Application, Question
+from grants.forms.answering import Profile
+from grants.forms.attaching import FileChange
+from grants.models import Answer, Application, Question, Section
 from portal.ui.forms import PortalForm
 
 
@@ -24,13 +27,21 @@ class Line(NamedTuple):
     values: str
 
 
+class Part(NamedTuple):
+    """A section of the page; ``section`` is None for what stands before all sections."""
+
+    section: Section | None
+    lines: list[Line]
+
+
 def seen(answer: Answer | None) -> str:
     """What a page knows of an answer: its version, and a mark of its text by which an untouched field is told."""
     return f"{answer.version}.{_mark(answer.value)}" if answer else f"0.{_mark('')}"
 
 
 def _mark(value: Any) -> str:
-    return rules.digest(str(value))[:16]
+    # A table comes back from the database with its keys in another order.
+    return rules.digest(value if isinstance(value, str) else json.dumps(value, sort_keys=True))[:16]
 
 
 class ApplicationForm(PortalForm):
@@ -47,20 +58,23 @@ class ApplicationForm(PortalForm):
         application: Application,
         questions: Sequence[Question],
         answers: Mapping[int, Answer],
-        accounts: Sequence[BankAccount],
+        profile: Profile,
         **kwargs: Any,
     ) -> None:
         self.questions = list(questions)
-        self.accounts = list(accounts)
         self.application = application
         # Before the base makes its copies, so that these fields get its limits and its safe text too.
         self.base_fields: dict[str, forms.Field] = {}  # type: ignore[misc]
         for question in self.questions:
             answer = answers.get(question.pk)
-            field = answering.field_for(question, application.call, self.accounts)
-            given = answer.value if answer else answering.prefilled(question, self.accounts)
-            field.initial = answering.typed(question, given)
+            field = answering.field_for(question, application.call, profile)
             self.base_fields[question.key] = field
+            if question.kind == QuestionKind.FILE:
+                # Files come and go one by one: there is nothing to collide.
+                field.widget.attached = answer.value if answer else ()
+                continue
+            given = answer.value if answer else answering.prefilled(question, profile)
+            field.initial = answering.typed(question, given)
             self.base_fields[self.version_name(question)] = forms.CharField(
                 required=False, initial=seen(answer), widget=forms.HiddenInput()
             )
@@ -74,24 +88,55 @@ class ApplicationForm(PortalForm):
     def values(self) -> dict[str, Any]:
         """The valid answers by question key, as they are stored."""
         data = self.cleaned_data
-        return {q.key: answering.stored(q, data[q.key]) for q in self.questions if q.key in data}
+        return {q.key: answering.stored(q, data[q.key]) for q in self._typed if q.key in data}
 
-    def lines(self) -> list[Line]:
-        """The fields in order, each with the answers after which it is asked."""
+    @property
+    def _typed(self) -> list[Question]:
+        return [question for question in self.questions if question.kind != QuestionKind.FILE]
+
+    def take_back(self, question: Question, data: Any) -> None:
+        """Show what was typed before the session ended, with what the page knew then (cases.md 26)."""
+        if question.kind == QuestionKind.FILE:
+            return
+        widget = self.fields[question.key].widget
+        if question.kind == QuestionKind.TABLE:
+            if not widget.value_omitted_from_data(data, {}, question.key):
+                self.initial[question.key] = widget.value_from_datadict(data, {}, question.key)
+        elif question.key in data:
+            self.initial[question.key] = data[question.key]
+        if (name := self.version_name(question)) in data:
+            self.initial[name] = data[name]
+
+    def file_changes(self) -> list[tuple[Question, FileChange]]:
+        """The questions whose files are to change, and how."""
+        found = [(q, self.cleaned_data.get(q.key)) for q in self.questions if q.kind == QuestionKind.FILE]
+        return [(question, change) for question, change in found if change]
+
+    def show_files(self, question: Question, answer: Answer | None) -> None:
+        """Draw the answer's files as they are now."""
+        widget: Any = self.fields[question.key].widget
+        widget.attached = answer.value if answer and answer.value else ()
+
+    def parts(self) -> list[Part]:
+        """The fields in order, section by section, each with the answers after which it is asked."""
         keys = {question.pk: question.key for question in self.questions}
         return [
-            Line(self[q.key], keys.get(q.asked_if_id or 0, ""), json.dumps(q.asked_if_values)) for q in self.questions
+            Part(
+                section,
+                [Line(self[q.key], keys.get(q.asked_if_id or 0, ""), json.dumps(q.asked_if_values)) for q in asked],
+            )
+            for section, asked in groupby(self.questions, key=lambda question: question.section)
         ]
 
     def changes(self) -> dict[str, Any]:
         """The valid answers that aren't as the page showed them: what somebody else made of the others stays."""
         # A question that the request doesn't speak of at all is no change: autosave sends one field.
-        marks = {q.key: self._seen(q)[1] for q in self.questions if self.version_name(q) in self.data}
+        marks = {q.key: self._seen(q)[1] for q in self._typed if self.version_name(q) in self.data}
         return {key: value for key, value in self.values().items() if key in marks and _mark(value) != marks[key]}
 
     def versions(self) -> dict[str, int]:
         """The versions that the page showed, by question key."""
-        return {q.key: self._seen(q)[0] for q in self.questions}
+        return {q.key: self._seen(q)[0] for q in self._typed}
 
     def _seen(self, question: Question) -> tuple[int, str]:
         number, _point, mark = str(self.cleaned_data.get(self.version_name(question), "")).partition(".")

@@ -1,12 +1,15 @@
-"""Calls, applications, reviews and awards, one module each."""
+"""Principles, calls and their forms, applications and what passes about them, reviews, awards: one module each."""
 
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
 from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
-from grants.models.questions import Criterion, EligibilityQuestion, Question
+from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
+from grants.models.principles import Aim, Principles, PrinciplesQuerySet
+from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
 from grants.models.reviews import Review, Score
 
 __all__ = [
+    "Aim",
     "Answer",
     "Application",
     "ApplicationQuerySet",
@@ -14,11 +17,19 @@ __all__ = [
     "AwardQuerySet",
     "Call",
     "CallQuerySet",
+    "CompletionItem",
+    "CompletionRequest",
     "Criterion",
     "EligibilityQuestion",
     "Extension",
+    "FormVersion",
+    "Message",
+    "Principles",
+    "PrinciplesQuerySet",
     "Question",
     "Review",
     "Score",
+    "Section",
+    "Signature",
     "Submission",
 ]

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
-from grants.enums import APPLICATION_WORKFLOW, ApplicationState
+from grants.enums import APPLICATION_WORKFLOW, ApplicationState, QuestionKind
 from grants.models.calls import Call
-from grants.models.questions import Question
+from grants.models.questions import FormVersion, Question
 from portal.workflow import Stateful
 
 S = ApplicationState
-_NOT_SUBMITTED = Q(state__in=[S.DRAFT, S.WITHDRAWN])
+_NOT_SUBMITTED = Q(state__in=[S.DRAFT, S.SIGNED, S.WITHDRAWN])
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -47,6 +47,10 @@ class Application(Stateful):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    # The form as it stood when the application was handed in.
+    form_version = models.ForeignKey(
+        FormVersion, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("form")
     )
     requested_cents = models.BigIntegerField(_("sum applied for"), null=True, blank=True)
     proposed_cents = models.BigIntegerField(_("sum proposed"), null=True, blank=True)
@@ -77,7 +81,8 @@ class Application(Stateful):
                 | Q(submitted_at__isnull=False, requested_cents__gt=0, submitted_by__isnull=False) & ~Q(case_number=""),
             ),
             models.CheckConstraint(
-                name="application_draft_state", condition=~Q(state=S.DRAFT) | Q(submitted_at__isnull=True)
+                name="application_draft_state",
+                condition=~Q(state__in=[S.DRAFT, S.SIGNED]) | Q(submitted_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="application_proposed_state",
@@ -152,9 +157,18 @@ class Submission(models.Model):
         rows: list[dict[str, Any]] = self.content_json["answers"]
         return rows
 
-    def shown(self, language: str) -> list[dict[str, str]]:
-        """The submitted questions and answers in order, in words of the language."""
-        return [{"label": row["label"][language], "text": row["text"][language]} for row in self.answers()]
+    def shown(self, language: str) -> list[dict[str, Any]]:
+        """The submitted questions and answers in order, in words of the language, with tables and files as such."""
+        return [
+            {
+                "section": (row.get("section") or {}).get(language, ""),
+                "label": row["label"][language],
+                "text": row["text"][language],
+                "table": (row.get("table") or {}).get(language),
+                "files": row["value"] if row["kind"] == QuestionKind.FILE else None,
+            }
+            for row in self.answers()
+        ]
 
     @property
     def content_json(self) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from associations.enums import Part
 from grants import rules
 from grants.enums import CALL_WORKFLOW, CallKind, CallState, Phase
+from grants.models.principles import Aim, Principles
 from portal import clock
 from portal.translated import Translated
 from portal.workflow import Stateful
@@ -28,12 +30,15 @@ class CallQuerySet(models.QuerySet["Call"]):
     def open(self, now: datetime | None = None) -> CallQuerySet:
         """Those to which one can apply at the instant (now)."""
         at = now or clock.now()
-        return self.filter(state=CallState.PUBLISHED, opens_at__lte=at, closes_at__gte=at)
+        return self._lasting().filter(opens_at__lte=at, closes_at__gte=at)
+
+    def _lasting(self) -> CallQuerySet:
+        return self.filter(state=CallState.PUBLISHED, exhausted_at__isnull=True)
 
     def open_or_coming(self, now: datetime | None = None) -> CallQuerySet:
         """Open calls and those that open later, the one that closes first on top."""
         at = now or clock.now()
-        return self.filter(state=CallState.PUBLISHED, closes_at__gte=at).order_by("closes_at", "pk")
+        return self._lasting().filter(closes_at__gte=at).order_by("closes_at", "pk")
 
 
 class Call(Stateful):
@@ -68,6 +73,27 @@ class Call(Stateful):
     amounts_cents = ArrayField(
         models.BigIntegerField(), verbose_name=_("sums that can be applied for"), default=list, blank=True
     )
+    # Continuous: open until the closing moment, or until the appropriation is used up, whichever comes first.
+    while_lasts = models.BooleanField(_("open while the appropriation lasts"), default=False)
+    exhausted_at = models.DateTimeField(_("appropriation used up"), null=True, blank=True)
+    share_percent = models.PositiveSmallIntegerField(_("at most this share of the costs, %"), null=True, blank=True)
+    awards_a_year = models.PositiveSmallIntegerField(
+        _("awards of the category per association and year"), null=True, blank=True
+    )
+    principles = models.ForeignKey(
+        Principles, on_delete=models.PROTECT, related_name="calls", null=True, blank=True, verbose_name=_("principles")
+    )
+    aims = models.ManyToManyField(Aim, related_name="calls", blank=True, verbose_name=_("goals and emphases"))
+    parts = ArrayField(
+        models.CharField(max_length=20, choices=Part.choices),
+        verbose_name=_("parts of the operating model"),
+        default=list,
+        blank=True,
+    )
+    # Where some are named, only they score.
+    reviewers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name=_("reviewers")
+    )
     scores_needed = models.PositiveSmallIntegerField(_("independent scores per application"), default=2)
     de_minimis = models.BooleanField(_("may be de minimis aid"), default=False)
 
@@ -92,6 +118,17 @@ class Call(Stateful):
                 condition=Q(scores_needed__gte=1) & Q(scores_needed__lte=9),
                 violation_error_message=_("An application is scored by one to nine officers."),
             ),
+            models.CheckConstraint(
+                name="call_share",
+                condition=Q(share_percent__isnull=True) | Q(share_percent__gte=1) & Q(share_percent__lte=100),
+                violation_error_message=_("The share is from 1 to 100 per cent."),
+            ),
+            models.CheckConstraint(
+                name="call_awards_a_year",
+                condition=Q(awards_a_year__isnull=True) | Q(awards_a_year__gte=1),
+                violation_error_message=_("An association may get at least one award."),
+            ),
+            models.CheckConstraint(name="call_exhausted", condition=Q(exhausted_at__isnull=True) | Q(while_lasts=True)),
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="call_state_closes")]
 
@@ -104,7 +141,7 @@ class Call(Stateful):
 
     def phase(self, now: datetime | None = None) -> Phase:
         """Coming, open or closed at the instant (now); a call that isn't published is closed."""
-        if self.state != CallState.PUBLISHED:
+        if self.state != CallState.PUBLISHED or self.exhausted_at is not None:
             return Phase.CLOSED
         return rules.phase(now or clock.now(), self.opens_at, self.closes_at)
 

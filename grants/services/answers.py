@@ -14,6 +14,7 @@ from associations.models import BankAccount
 from grants import rules
 from grants.enums import WITH_OPTIONS, QuestionKind
 from grants.models import Application, Question
+from grants.models.questions import named
 from portal.ui import formats
 
 
@@ -49,7 +50,47 @@ def readable(application: Application, question: Question, value: Any, language:
             return formats.day(date.fromisoformat(value))
         if kind == QuestionKind.NUMBER:
             return _number(Decimal(value))
+        if kind == QuestionKind.TABLE:
+            return _table_in_words(tabular(question, value, language))
+        if kind == QuestionKind.FILE:
+            return "\n".join(_file_in_words(one) for one in value)
         return _("Yes") if kind == QuestionKind.DECLARATION else str(value)
+
+
+def _file_in_words(one: Mapping[str, Any]) -> str:
+    text = f"{one['name']} ({formats.file_size(one['size'])})"
+    return _("%(file)s, from the profile") % {"file": text} if "document" in one else text
+
+
+def tabular(question: Question, value: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """A table's answer as a page or letter draws it: heads, rows of a name and sums in words, the sums below."""
+    with translation.override(language):
+        rows = [
+            [named(option, language), *_cells(value["rows"][option["key"]])]
+            for option in question.options
+            if option["key"] in value.get("rows", {})
+        ]
+        rows += [[row["name"], *_cells(row["cells"])] for row in value.get("own", [])]
+        sums = rules.column_sums(value, len(question.columns))
+        return {
+            "columns": [named(column, language) for column in question.columns],
+            "rows": rows,
+            "sums": [_("Together"), *_cells(sums)],
+        }
+
+
+def _cells(cells: Sequence[int | None]) -> list[str]:
+    return ["–" if cents is None else formats.money(cents) for cents in cells]
+
+
+def _table_in_words(table: Mapping[str, Any]) -> str:
+    heads = table["columns"]
+    lines = []
+    for name, *cells in [*table["rows"], table["sums"]]:
+        # With one column its name says nothing that the question doesn't.
+        said = cells if len(heads) == 1 else [f"{head} {cell}" for head, cell in zip(heads, cells, strict=True)]
+        lines.append(f"{name}: {'; '.join(said)}")
+    return "\n".join(lines)
 
 
 def _number(value: Decimal) -> str:

@@ -1,51 +1,34 @@
-"""The applicant's side: start, answer, submit, withdraw."""
+"""Handing an application in: signed by one or by two, checked, hashed, with a receipt; and taking it back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from associations.enums import Area, Status
-from associations.models import Association
+from associations.enums import Area, Signing
 from associations.queries.people import people
-from grants import rules
-from grants.enums import WITH_OPTIONS, ApplicationState, Phase, QuestionKind
-from grants.models import Answer, Application, Call, Question, Submission
-from grants.services.answers import asked_questions, readable
+from grants import queries, rules
+from grants.enums import UNSENT_STATES, WITH_OPTIONS, ApplicationState, Phase, QuestionKind
+from grants.models import Application, Call, Question, Signature, Submission
+from grants.services import limits
+from grants.services.answers import asked_questions, readable, tabular
+from grants.services.drafting import check_in_force
+from grants.services.versions import newest_version
 from portal import actor as actors
 from portal import clock, policy
 from portal.decisions import diary
+from portal.files.models import StoredFile
 from portal.jobs import services as jobs
-from portal.journal import services as journal
 from portal.outbox import plain
 from portal.outbox import services as outbox
 from portal.translated import LANGUAGES, in_language
 from portal.ui import formats
 from portal.workflow import Refused, transition
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """The same answer was changed by somebody else in between: both texts, for the person to choose."""
-
-    question: Question
-    theirs: Answer
-    mine: Any
-
-
-class AnswersChanged(Exception):
-    """Some answers were refused as stale; what could be saved is saved (cases.md 14)."""
-
-    def __init__(self, conflicts: list[Conflict], saved: list[Answer]) -> None:
-        super().__init__("Some answers were changed by somebody else in between.")
-        self.conflicts = conflicts
-        self.saved = saved
 
 
 class Late(Refused):
@@ -60,108 +43,40 @@ class Incomplete(Refused):
         self.keys = keys
 
 
-def start(*, call: Call, association: Association) -> Application:
-    """The association's application to the call: the one that is there, or a new draft (cases.md 13).
-
-    Raises :class:`Refused` when the call isn't open or the association has been dissolved.
-    """
-    policy.require("grants.start_application", call)
-    found = Application.objects.exclude(state=ApplicationState.WITHDRAWN).filter(call=call, association=association)
-    existing = found.first()
-    if existing is not None:
-        return existing
-    if not call.is_open:
-        raise Refused(_("This call isn't open, so an application can't be started."))
-    _check_in_force(association)
-    try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                call=call,
-                association=association,
-                started_by_id=actors.current().person_id,
-                started_at=clock.now(),
-            )
-            journal.record("grants.application_started", application)
-    except IntegrityError:
-        # Somebody of the same association was quicker by a moment: theirs is the application.
-        return found.get()
-    return application
-
-
-def save_answers(*, application: Application, values: Mapping[str, Any], versions: Mapping[str, int]) -> list[Answer]:
-    """Save answers of a draft, each on its own: by question key, with the version that the page showed (0: none).
-
-    An answer that hasn't changed isn't written. Raises :class:`AnswersChanged` when one was changed by somebody
-    else in between: the others are saved all the same. Raises :class:`Refused` when it isn't a draft any more.
-    Autosaves are no events of the journal; who saved which answer when stands on the answer.
-    """
-    saved: list[Answer] = []
-    conflicts: list[Conflict] = []
-    with transaction.atomic():
-        # The application's lock orders two savers; submit takes the same one, so nothing slips in behind it.
-        fresh = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-        policy.require("grants.edit_application", fresh)
-        if fresh.state != ApplicationState.DRAFT:
-            raise Refused(_("The application has been submitted already. It can't be edited any more."))
-        questions = {question.key: question for question in Question.objects.filter(call_id=fresh.call_id)}
-        current = {answer.question_id: answer for answer in fresh.answers.all()}
-        for key, value in values.items():
-            question = questions.get(key)
-            if question is None:
-                continue
-            answer = current.get(question.pk)
-            if answer is not None and answer.value == value:
-                saved.append(answer)
-            elif answer is None and value in ("", None, []):
-                continue
-            elif answer is not None and answer.version != versions.get(key, 0):
-                conflicts.append(Conflict(question, answer, value))
-            else:
-                saved.append(_store(fresh, question, answer, value))
-    if conflicts:
-        raise AnswersChanged(conflicts, saved)
-    return saved
-
-
-def _store(application: Application, question: Question, answer: Answer | None, value: Any) -> Answer:
-    who = actors.current().person_id
-    if answer is None:
-        return Answer.objects.create(
-            application=application, question=question, value=value, saved_by_id=who, saved_at=clock.now()
-        )
-    answer.value = value
-    answer.version += 1
-    answer.saved_by_id = who
-    answer.saved_at = clock.now()
-    answer.save(update_fields=["value", "version", "saved_by", "saved_at"])
-    return answer
-
-
 def submit(*, application: Application, arrived_at: datetime, language: str) -> Application:
-    """Hand the application in: snapshot, hash, case number, receipt and PDF, all owed in one transaction.
+    """Sign the application and hand it in: snapshot, hash, case number, receipt and PDF, all owed in one transaction.
 
-    ``arrived_at`` is the instant when the whole request had arrived (13/2003 §10). Submitting twice gives the same
-    receipt (cases.md 13). Raises :class:`Late`, :class:`Incomplete` or :class:`Refused`.
+    Where the association is signed for by two, the first signature only seals the answers, and somebody else's hands
+    them in; the time that counts is that of the second. ``arrived_at`` is the instant when the whole request had
+    arrived (13/2003 §10). Submitting twice gives the same receipt (cases.md 13).
+
+    Raises PermissionDenied for a person without the right to sign, :class:`Late`, :class:`Incomplete` or
+    :class:`Refused`.
     """
     with transaction.atomic():
         # Locked by itself: joined to its parties, a row whose association was merged while we waited would be gone.
         fresh = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
         policy.require("grants.submit_application", fresh)
-        if fresh.submitted_at is not None and fresh.state != ApplicationState.WITHDRAWN:
+        if fresh.state not in UNSENT_STATES and fresh.state != ApplicationState.WITHDRAWN:
             return fresh
         _check_time(fresh, arrived_at)
-        _check_in_force(fresh.association)
-        answers = {answer.question.key: answer.value for answer in fresh.answers.select_related("question")}
-        # What isn't asked is neither required nor handed in, whatever was answered there before.
-        questions = asked_questions(list(fresh.call.questions.all()), answers)
-        _check_complete(questions, answers)
-        _check_account(fresh, questions, answers)
-        _check_options(questions, answers)
+        check_in_force(fresh.association)
+        limits.check_awards(fresh.call, fresh.association)
+        questions, answers = _checked_answers(fresh)
+        seal = rules.digest(rules.canonical({question.key: answers.get(question.key) for question in questions}))
+        if fresh.association.signing == Signing.TWO:
+            if fresh.state == ApplicationState.DRAFT:
+                return _sign(fresh, seal)
+            if fresh.first_signature.person_id == actors.current().person_id:
+                # Pressed twice: somebody else has to hand it in.
+                return fresh
+            _check_seal(fresh, seal)
         changes = {
             "submitted_at": arrived_at,
             "submitted_by_id": actors.current().person_id,
             "requested_cents": _requested(fresh.call, questions, answers),
             "case_number": diary.case_number("grants", clock.local(arrived_at).date()),
+            "form_version": newest_version(fresh.call),
         }
         return transition(
             fresh,
@@ -171,8 +86,68 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
         )
 
 
+def _checked_answers(application: Application) -> tuple[list[Question], dict[str, Any]]:
+    """The questions that are asked and all answers, with what the profile holds. Raises :class:`Incomplete`."""
+    answers = {answer.question.key: answer.value for answer in application.answers.select_related("question")}
+    # What isn't asked is neither required nor handed in, whatever was answered there before.
+    questions = asked_questions(list(application.call.questions.select_related("section")), answers)
+    held = queries.held_documents(application.association_id, questions)
+    for question in questions:
+        if not answers.get(question.key) and question.document_kind in held:
+            answers[question.key] = [held[question.document_kind]]
+    _check_complete(questions, answers)
+    _check_account(application, questions, answers)
+    _check_options(questions, answers)
+    _check_files(application, questions, answers)
+    asked = next((one for one in questions if one.is_requested_sum or one.kind == QuestionKind.AMOUNT_CHOICE), None)
+    sentence = limits.budget(application.call, questions, answers).sentence()
+    if sentence and asked is not None:
+        raise Incomplete(sentence, [asked.key])
+    return questions, answers
+
+
+def _sign(application: Application, seal: str) -> Application:
+    """The first of two signatures. Others who may sign get word of it."""
+    who = actors.current().person_id
+
+    def then(stored: Application) -> None:
+        Signature.objects.filter(application=stored).delete()
+        Signature.objects.create(application=stored, person_id=who, signed_at=clock.now(), sha256=seal)
+        outbox.owe(
+            "grants.awaits_signature",
+            subject=stored,
+            recipients=queries.signers(stored.association).exclude(pk=who),
+            context={
+                "association": plain.texts(stored.association, "name"),
+                "call": plain.texts(stored.call, "title"),
+                "closes_at": stored.call.closes_at,
+            },
+            path=stored.get_absolute_url(),
+            discriminator=str(stored.version),
+        )
+
+    return transition(application, "sign", then=then)
+
+
+def _check_seal(application: Application, seal: str) -> None:
+    if application.first_signature.sha256 != seal:
+        # The profile's document or account was changed in between: what was signed isn't what would be sent.
+        raise Refused(_("The answers aren't those that were signed. Take the signature back and sign again."))
+
+
+def take_signature_back(*, application: Application) -> Application:
+    """Open a signed application for editing: the first signature is gone. Raises :class:`Refused` when it is late."""
+
+    def then(stored: Application) -> None:
+        Signature.objects.filter(application=stored).delete()
+
+    return transition(application, "unsign", then=then)
+
+
 def _check_time(application: Application, arrived_at: datetime) -> None:
     call = application.call
+    if call.exhausted_at is not None:
+        raise Late(_("The appropriation of this call has been used up. Your draft is kept."))
     if call.phase(arrived_at) is Phase.CLOSED:
         raise Late(
             _(
@@ -183,11 +158,6 @@ def _check_time(application: Application, arrived_at: datetime) -> None:
         )
     if call.phase(arrived_at) is Phase.COMING:
         raise Refused(_("The call hasn't opened yet."))
-
-
-def _check_in_force(association: Association) -> None:
-    if association.status != Status.ACTIVE:
-        raise Refused(_("The register says that this association has been dissolved. It can't apply."))
 
 
 def _check_complete(questions: list[Question], answers: Mapping[str, Any]) -> None:
@@ -215,6 +185,18 @@ def _check_options(questions: list[Question], answers: Mapping[str, Any]) -> Non
         chosen = given if isinstance(given, list) else [given] if given else []
         if question.kind in WITH_OPTIONS and not {option["key"] for option in question.options} >= set(chosen):
             raise Incomplete(_("Choose one of the given alternatives."), [question.key])
+
+
+def _check_files(application: Application, questions: list[Question], answers: Mapping[str, Any]) -> None:
+    """What was attached must still lie there: the snapshot names it by its hash."""
+    asked = [question for question in questions if question.kind == QuestionKind.FILE]
+    named = {one["key"] for question in asked for one in answers.get(question.key) or () if "document" not in one}
+    if not named:
+        return
+    stored = {str(key) for key in StoredFile.objects.of(application).values_list("key", flat=True)}
+    for question in asked:
+        if any("document" not in one and one["key"] not in stored for one in answers.get(question.key) or ()):
+            raise Incomplete(_("A file is gone. Attach it again."), [question.key])
 
 
 def _requested(call: Call, questions: list[Question], answers: Mapping[str, Any]) -> int:
@@ -253,6 +235,8 @@ def _hand_in(
             },
             "received_at": received_at.isoformat(),
             "submitted_by": {"id": who.user_id, "name": who.label},
+            "first_signature": _first_signature(application),
+            "form_version": application.form_version.number if application.form_version else None,
             "language": language,
             "answers": [_answer_row(application, question, answers.get(question.key)) for question in questions],
         }
@@ -281,15 +265,31 @@ def _hand_in(
     )
 
 
+def _first_signature(application: Application) -> dict[str, Any] | None:
+    first = Signature.objects.select_related("person").filter(application=application).first()
+    if first is None or application.association.signing != Signing.TWO:
+        return None
+    return {"id": first.person_id, "name": str(first.person), "signed_at": first.signed_at.isoformat()}
+
+
 def _answer_row(application: Application, question: Question, value: Any) -> dict[str, Any]:
     """The question as it was asked and the answer as it reads, so that the record needs no other table."""
-    return {
+    row = {
         "key": question.key,
         "kind": question.kind,
+        "section": _heading(question),
         "label": {language: in_language(question, "label", language) for language in LANGUAGES},
         "value": value,
         "text": {language: readable(application, question, value, language) for language in LANGUAGES},
     }
+    if question.kind == QuestionKind.TABLE and value:
+        row["table"] = {language: tabular(question, value, language) for language in LANGUAGES}
+    return row
+
+
+def _heading(question: Question) -> dict[str, str] | None:
+    section = question.section
+    return {language: in_language(section, "label", language) for language in LANGUAGES} if section else None
 
 
 def withdraw(*, application: Application, reason: str = "") -> Application:

@@ -1,14 +1,19 @@
-"""What a city page's form begins with, and which version of its object it was made from."""
+"""What a city page's form begins with, from which version of its object it was made, and how it is saved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from grants.models import Call
 from portal.accounts.typed import take_typed
+from portal.ui.forms import PortalForm, refuse, stale_sentence
+from portal.workflow import Refused, Stale
 
 
 def initial(request: HttpRequest, **values: Any) -> dict[str, Any]:
@@ -19,6 +24,20 @@ def initial(request: HttpRequest, **values: Any) -> dict[str, Any]:
     messages.info(request, _("Your session had ended. What you had typed is back in the fields: save it now."))
     # A tick that confirms is set on the page that is confirmed.
     return {**values, **{name: text for name, text in typed.items() if name != "confirmed"}}
+
+
+def saved(form: PortalForm, save: Callable[[], Any], request: HttpRequest, call: Call) -> HttpResponse | None:
+    """Save and go back to the call; None when the form has to be shown again, with the reason on it."""
+    try:
+        save()
+    except Refused as refusal:
+        refuse(form, str(refusal))
+    except Stale:
+        refuse(form, stale_sentence())
+    else:
+        messages.success(request, _("Saved."))
+        return redirect("grants:call_build", pk=call.pk)
+    return None
 
 
 def version(request: HttpRequest) -> int | None:

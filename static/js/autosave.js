@@ -9,6 +9,7 @@
   const queues = new Map();
 
   const versionField = (key) => form.elements.namedItem(`${key}-version`);
+  const lineOf = (key) => form.querySelector(`[data-answer="${key}"]`);
 
   const noteFor = (key) => {
     const id = `autosave-${key}`;
@@ -29,16 +30,28 @@
     note.classList.toggle("autosave-wrong", wrong);
   };
 
-
-  const save = async (key) => {
+  // All that is typed of one answer: several ticked boxes are several values, a table has many cells, files are sent.
+  const bodyOf = (key) => {
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.namedItem("csrfmiddlewaretoken").value);
-    // Several ticked boxes are several values, and none is no value at all.
-    for (const value of new FormData(form).getAll(key)) body.append(key, value);
-    body.set(`${key}-version`, versionField(key).value);
+    const names = new Set([...lineOf(key).querySelectorAll("[name]")].map((field) => field.name));
+    for (const [name, value] of new FormData(form)) {
+      if (names.has(name) && !(value instanceof File && !value.name)) body.append(name, value);
+    }
+    if (versionField(key)) body.set(`${key}-version`, versionField(key).value);
+    return body;
+  };
+
+  const showFiles = (key, shown) => {
+    const line = lineOf(key);
+    line.querySelector("[data-attached]").outerHTML = shown;
+    line.querySelector("input[type=file]").value = "";
+  };
+
+  const save = async (key) => {
     let response;
     try {
-      response = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual" });
+      response = await fetch(form.dataset.autosave, { method: "POST", body: bodyOf(key), redirect: "manual" });
     } catch {
       tell(key, form.dataset.offline, true);
       return;
@@ -54,6 +67,7 @@
     }
     const answer = await response.json();
     if (answer.version !== undefined) versionField(key).value = answer.version;
+    if (answer.shown !== undefined) showFiles(key, answer.shown);
     if (response.ok) tell(key, answer.note, false);
     else tell(key, answer.errors.join(" "), true);
   };
@@ -69,10 +83,14 @@
     timers.set(key, window.setTimeout(() => enqueue(key), wait));
   };
 
+  const keyOf = (target) => target.closest("[data-answer]")?.dataset.answer;
+
   form.addEventListener("input", (event) => {
-    if (event.target.name && versionField(event.target.name)) soon(event.target.name, PAUSE);
+    const key = keyOf(event.target);
+    if (key && versionField(key)) soon(key, PAUSE);
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name && versionField(event.target.name)) soon(event.target.name, 0);
+    const key = keyOf(event.target);
+    if (key) soon(key, 0);
   });
 })();

@@ -8,7 +8,7 @@ from typing import Any
 from associations.models import Association
 from grants.enums import CallKind, CallState, QuestionKind
 from grants.models import Application, Call, Criterion, Question
-from grants.services import applying, deciding, reviewing
+from grants.services import applying, deciding, drafting, reviewing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -59,8 +59,8 @@ def draft(of: Call | None = None, association: Association | None = None, user: 
     person = user or member(who)
     bank = who.bank_accounts.first() or account(who)
     with acting(acting_for(person, who)):
-        application = applying.start(call=found, association=who)
-        applying.save_answers(
+        application = drafting.start(call=found, association=who)
+        drafting.save_answers(
             application=application,
             values={
                 "purpose": "Kuoron nuotit",

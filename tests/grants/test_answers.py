@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from grants import rules
 from grants.enums import QuestionKind
 from grants.models import Answer, Application, Call, Question
-from grants.services import applying
+from grants.services import applying, drafting
 from portal import clock
 from portal.actor import acting
 from tests.clients import client_for
@@ -121,7 +121,7 @@ def conditional(call: Call) -> None:
 def submit(application: Application, **values: Any) -> Application:
     with acting(acting_for(application.started_by, application.association)):
         versions = {answer.question.key: answer.version for answer in application.answers.select_related("question")}
-        applying.save_answers(application=application, values=values, versions=versions)
+        drafting.save_answers(application=application, values=values, versions=versions)
         return applying.submit(application=application, arrived_at=clock.now(), language="fi")
 
 

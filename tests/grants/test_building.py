@@ -12,7 +12,7 @@ from django.http import Http404
 
 from grants.enums import CallKind, CallState, QuestionKind
 from grants.models import Call, Question
-from grants.services import building
+from grants.services import building, copying, parts, publishing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
@@ -36,7 +36,7 @@ def officer() -> Iterator[None]:
 
 def question(call: Call, label: str, kind: QuestionKind = QuestionKind.TEXT, **values: Any) -> Question:
     given = {**TEXTS, "label_fi": label, "kind": kind, **values}
-    return building.save_question(call=call, question=None, values=given)
+    return parts.save_question(call=call, question=None, values=given)
 
 
 def from_nothing() -> Call:
@@ -51,9 +51,9 @@ def from_nothing() -> Call:
 
 def test_a_call_is_built_from_nothing_and_published(officer: None):
     call = from_nothing()
-    assert len(building.missing(call)) == 7
+    assert len(publishing.missing(call)) == 7
     with pytest.raises(Refused, match="7 things are missing"):
-        building.publish(call=call)
+        publishing.publish(call=call)
 
     building.edit_call(
         call=call,
@@ -68,12 +68,12 @@ def test_a_call_is_built_from_nothing_and_published(officer: None):
     question(call, "Mitä teette?", QuestionKind.LONG_TEXT)
     question(call, "Haettava summa", QuestionKind.MONEY, is_requested_sum=True)
     question(call, "Tili", QuestionKind.BANK_ACCOUNT)
-    building.save_criterion(call=call, criterion=None, values={"label_fi": "Vaikutus", "weight": 2, "max_points": 10})
+    parts.save_criterion(call=call, criterion=None, values={"label_fi": "Vaikutus", "weight": 2, "max_points": 10})
 
     call.refresh_from_db()
-    assert building.missing(call) == []
+    assert publishing.missing(call) == []
     assert list(call.questions.values_list("key", "order")) == [("mita-teette", 1), ("haettava-summa", 2), ("tili", 3)]
-    assert building.publish(call=call).state == CallState.PUBLISHED
+    assert publishing.publish(call=call).state == CallState.PUBLISHED
     verbs = Event.objects.about(call).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["grants.call_added", *["grants.call_changed"] * 5, "grants.call_published"]
 
@@ -82,7 +82,7 @@ def test_a_copy_has_all_but_moments_and_what_came_of_it(officer: None):
     call = grants.call()
     choice = question_in_draft(call)
     now = clock.now()
-    made = building.copy_call(call=call, opens_at=now + timedelta(days=300), closes_at=now + timedelta(days=320))
+    made = copying.copy_call(call=call, opens_at=now + timedelta(days=300), closes_at=now + timedelta(days=320))
 
     assert (made.state, made.title_sv, made.amounts_cents) == (
         CallState.DRAFT,
@@ -95,7 +95,7 @@ def test_a_copy_has_all_but_moments_and_what_came_of_it(officer: None):
     assert made.questions.get(key="lisatieto").asked_if.call_id == made.pk  # type: ignore[union-attr]
     assert choice.call_id == call.pk
     assert made.criteria.count() == call.criteria.count()
-    assert building.missing(made) == []
+    assert publishing.missing(made) == []
 
 
 def question_in_draft(call: Call) -> Question:
@@ -120,16 +120,16 @@ def draft() -> Call:
 def test_what_a_question_hangs_on_cant_go_or_come_later(officer: None, draft: Call):
     choice = draft.questions.get(key="onko")
     with pytest.raises(Refused, match="Kerro lisää"):
-        building.remove_question(question=choice)
+        parts.remove_question(question=choice)
     with pytest.raises(Refused, match="asked before it"):
-        building.move_question(question=choice, up=False)
+        parts.move_question(question=choice, up=False)
     kept = {**TEXTS, "label_fi": "Onko?", "kind": QuestionKind.CHOICE}
     with pytest.raises(Refused, match="can't be given"):
-        building.save_question(
+        parts.save_question(
             call=draft, question=choice, values={**kept, "options": [YES_NO[1], {"key": "muu", "fi": "Muu"}]}
         )
     with pytest.raises(Refused, match="asked before it"):
-        building.save_question(call=draft, question=choice, values={**kept, "kind": QuestionKind.TEXT})
+        parts.save_question(call=draft, question=choice, values={**kept, "kind": QuestionKind.TEXT})
     choice.refresh_from_db()
     assert (choice.kind, choice.options) == (QuestionKind.CHOICE, YES_NO)
 
@@ -143,14 +143,14 @@ def test_what_a_question_hangs_on_cant_go_or_come_later(officer: None, draft: Ca
 )
 def test_a_question_that_cant_be_right_is_refused(values: dict[str, Any], says: str, officer: None, draft: Call):
     with pytest.raises(Refused, match=says):
-        building.save_question(call=draft, question=None, values={**TEXTS, "label_fi": "Uusi", **values})
+        parts.save_question(call=draft, question=None, values={**TEXTS, "label_fi": "Uusi", **values})
     assert not draft.questions.filter(label_fi="Uusi").exists()
 
 
 def test_questions_move_and_keep_their_keys(officer: None, draft: Call):
     plan = draft.questions.get(key="plan")
-    building.move_question(question=plan, up=True)
-    building.move_question(question=draft.questions.get(key="plan"), up=True)
+    parts.move_question(question=plan, up=True)
+    parts.move_question(question=draft.questions.get(key="plan"), up=True)
     assert list(draft.questions.values_list("key", flat=True))[:3] == ["plan", "purpose", "amount"]
     same = question(draft, "Plan")
     assert same.key == "plan-2"
@@ -161,17 +161,17 @@ def test_once_published_only_texts_are_corrected(officer: None):
     plan, criterion = call.questions.get(key="plan"), call.criteria.all()[0]
     shown = {name: getattr(plan, name) for name in (*TEXTS, "kind", "required", "max_length")}
 
-    building.save_question(call=call, question=plan, values={**shown, "label_sv": "Hur?"})
+    parts.save_question(call=call, question=plan, values={**shown, "label_sv": "Hur?"})
     building.edit_call(call=call, values={"title_en": "A light grant", "closes_at": call.closes_at})
-    building.save_criterion(call=call, criterion=criterion, values={"guide_fi": "0 = ei lainkaan", "weight": 3})
+    parts.save_criterion(call=call, criterion=criterion, values={"guide_fi": "0 = ei lainkaan", "weight": 3})
     for change in (
-        lambda: building.save_question(call=call, question=plan, values={**shown, "required": False}),
-        lambda: building.save_question(call=call, question=None, values={**TEXTS, "label_fi": "Uusi", "kind": "text"}),
+        lambda: parts.save_question(call=call, question=plan, values={**shown, "required": False}),
+        lambda: parts.save_question(call=call, question=None, values={**TEXTS, "label_fi": "Uusi", "kind": "text"}),
         lambda: building.edit_call(call=call, values={"closes_at": call.closes_at + timedelta(days=1)}),
-        lambda: building.save_criterion(call=call, criterion=criterion, values={"weight": 9}),
-        lambda: building.remove_question(question=plan),
-        lambda: building.move_question(question=plan, up=True),
-        lambda: building.remove_row(row=criterion),
+        lambda: parts.save_criterion(call=call, criterion=criterion, values={"weight": 9}),
+        lambda: parts.remove_question(question=plan),
+        lambda: parts.move_question(question=plan, up=True),
+        lambda: parts.remove_row(row=criterion),
     ):
         with pytest.raises(Refused, match="only its texts"):
             change()
@@ -186,9 +186,9 @@ def test_options_of_a_published_question_are_renamed_never_exchanged(officer: No
     choice = question_in_draft(call)
     shown = {name: getattr(choice, name) for name in (*TEXTS, "kind", "required", "max_length")}
     renamed = [{"key": "kylla", "fi": "Kyllä on"}, {"key": "ei", "fi": "Ei ole"}]
-    building.save_question(call=call, question=choice, values={**shown, "options": renamed})
+    parts.save_question(call=call, question=choice, values={**shown, "options": renamed})
     with pytest.raises(Refused, match="only its texts"):
-        building.save_question(call=call, question=choice, values={**shown, "options": [*renamed, *YES_NO]})
+        parts.save_question(call=call, question=choice, values={**shown, "options": [*renamed, *YES_NO]})
 
 
 def test_an_older_page_changes_nothing(officer: None, draft: Call):
@@ -197,7 +197,7 @@ def test_an_older_page_changes_nothing(officer: None, draft: Call):
     with pytest.raises(Stale):
         building.edit_call(call=draft, values={"title_fi": "Kolmas"}, version=version)
     with pytest.raises(Stale):
-        building.save_question(
+        parts.save_question(
             call=draft, question=None, values={**TEXTS, "label_fi": "Uusi", "kind": "text"}, version=version
         )
     assert Call.objects.get(pk=draft.pk).title_fi == "Toinen"
@@ -211,8 +211,8 @@ def test_only_those_with_the_right_build(role: StaffRole, draft: Call):
             from_nothing()
         for change in (
             lambda: building.edit_call(call=draft, values={"title_fi": "Toinen"}),
-            lambda: building.remove_question(question=draft.questions.get(key="plan")),
-            lambda: building.publish(call=draft),
+            lambda: parts.remove_question(question=draft.questions.get(key="plan")),
+            lambda: publishing.publish(call=draft),
         ):
             # Who doesn't read grant matters doesn't even see the draft.
             with pytest.raises(Http404 if role == StaffRole.LIAISON else PermissionDenied):

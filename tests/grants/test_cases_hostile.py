@@ -11,7 +11,7 @@ from django.test import Client
 from associations.enums import Role
 from associations.models import Association, Tie
 from grants.models import Application
-from grants.services import applying, deciding, reviewing
+from grants.services import deciding, drafting, reviewing
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
 from portal.actor import acting
@@ -51,7 +51,7 @@ def matter(officer: User) -> Application:
     call.criteria.update(label_fi=f"Peruste {SCRIPT}", guide_fi=f"Opas {SCRIPT}")
     application = grants.draft(call, association, treasurer)
     with acting(acting_for(treasurer, association)):
-        applying.save_answers(
+        drafting.save_answers(
             application=application,
             values={"purpose": PURPOSE, "plan": f"{PURPOSE}\n{REASON}"},
             versions={"purpose": 1, "plan": 1},

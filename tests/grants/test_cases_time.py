@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from grants.enums import CallState
 from grants.models import Application, Call
-from grants.services import building
+from grants.services import publishing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -205,7 +205,7 @@ def officer() -> User:
 
 def extend(call: Call, until: datetime, who: User | None = None, reason: str = "Portaali oli poissa käytöstä.") -> None:
     with acting(as_employee(who or officer())):
-        building.extend_call(call=call, closes_at=until, reasons={"reason_fi": reason})
+        publishing.extend_call(call=call, closes_at=until, reasons={"reason_fi": reason})
 
 
 def test_a_recorded_outage_lets_late_arrivals_in_up_to_the_extended_moment():

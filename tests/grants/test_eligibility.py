@@ -9,7 +9,7 @@ from django.test import Client
 
 from grants.enums import CallState
 from grants.models import Call, EligibilityQuestion
-from grants.services import building
+from grants.services import copying, parts
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
 from portal.workflow import Refused
@@ -67,7 +67,7 @@ def test_an_officer_builds_the_test_and_a_copy_keeps_it():
     row = call.eligibility.get()
     assert (row.fits, row.refusal_fi) == (False, "Vain ryhmille.")
     with acting(as_employee(who)):
-        made = building.copy_call(call=call, opens_at=call.opens_at, closes_at=call.closes_at)
+        made = copying.copy_call(call=call, opens_at=call.opens_at, closes_at=call.closes_at)
     assert list(made.eligibility.values_list("label_fi", "fits")) == [("Rekisteröity?", False)]
     client.post(f"/fi/kaupunki/haut/ehdot/{row.pk}/poista/")
     assert not call.eligibility.exists()
@@ -77,11 +77,11 @@ def test_once_published_the_test_is_only_corrected():
     call = grants.call()
     row, _other = asked_of(call)
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
-        building.save_eligibility(call=call, row=row, values={"refusal_sv": "Sök startunderstöd."})
+        parts.save_eligibility(call=call, row=row, values={"refusal_sv": "Sök startunderstöd."})
         for change in (
-            lambda: building.save_eligibility(call=call, row=row, values={"fits": False}),
-            lambda: building.save_eligibility(call=call, row=None, values={"label_fi": "Uusi", "refusal_fi": "Ei"}),
-            lambda: building.remove_row(row=row),
+            lambda: parts.save_eligibility(call=call, row=row, values={"fits": False}),
+            lambda: parts.save_eligibility(call=call, row=None, values={"label_fi": "Uusi", "refusal_fi": "Ei"}),
+            lambda: parts.remove_row(row=row),
         ):
             with pytest.raises(Refused, match="only its texts"):
                 change()
