@@ -19,6 +19,12 @@ registry.kind(
     label=_("A completion request was answered"),
     template="grants/mail/completion_answered",
 )
+# 13/2003 §12: a receipt is sent without delay.
+registry.kind(
+    "grants.completion_received",
+    label=_("Receipt for a completion"),
+    template="grants/mail/completion_received",
+)
 registry.kind("grants.message", label=_("Message about an application"), template="grants/mail/message")
 # Hallintolaki §54: a decision is notified to its parties.
 registry.kind("grants.decision", label=_("Decision on an application"), template="grants/mail/decision")

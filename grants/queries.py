@@ -11,15 +11,29 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import ExtractYear
+from django.urls import reverse
 
 from associations.enums import Area
-from associations.models import Association, Document
+from associations.models import Association, Document, Membership, Tie
 from associations.queries.people import people
 from grants import rules
-from grants.models import Application, Award, Call, EligibilityQuestion, Question, Review, Score, Section
+from grants.enums import CompletionState
+from grants.models import (
+    Application,
+    Award,
+    Call,
+    CompletionRequest,
+    EligibilityQuestion,
+    Message,
+    Question,
+    Review,
+    Score,
+    Section,
+)
 from portal import actor as actors
 from portal import policy
-from portal.accounts.models import User
+from portal.accounts.enums import Right, StaffRole, rights_of
+from portal.accounts.models import StaffAssignment, User
 from portal.files.models import StoredFile
 from portal.ui.fragments import fragment
 
@@ -224,6 +238,41 @@ def earlier_applications(application: Application) -> QuerySet[Application]:
     rows = Application.objects.filter(association_id=application.association_id, submitted_at__isnull=False)
     same = Case(When(call__kind=application.call.kind, then=0), default=1)
     return rows.exclude(pk=application.pk).select_related("call").order_by(same, "-submitted_at", "-pk")
+
+
+def open_completion(application: Application) -> CompletionRequest | None:
+    """The completion request that awaits answers, with its items. Two queries, one where there is none."""
+    rows = application.completion_requests.filter(state=CompletionState.OPEN).select_related("application", "asked_by")
+    return rows.prefetch_related("items").first()
+
+
+def conversation(application: Application) -> QuerySet[Message]:
+    """The messages about the application, the oldest first."""
+    return application.messages.select_related("author").order_by("sent_at", "pk")
+
+
+def handlers(application: Application) -> QuerySet[User]:
+    """To whom at the city a word about the application goes: its preparing officer, or all who review.
+
+    Never to somebody whom a tie shuts out of the matter (Hallintolaki 434/2003 §28).
+    """
+    reviewing = [role for role in StaffRole if Right.GRANTS_REVIEW in rights_of(frozenset({role}))]
+    held = StaffAssignment.objects.in_force().filter(role__in=reviewing)
+    seats = Membership.objects.in_force().filter(association_id=application.association_id)
+    ties = Tie.objects.in_force().filter(association_id=application.association_id)
+    able = (
+        User.objects.filter(pk__in=held.values("user"), is_active=True)
+        .exclude(pk__in=seats.values("user"))
+        .exclude(pk__in=ties.values("user"))
+        .order_by("pk")
+    )
+    officer = able.filter(pk=application.handled_by_id or 0)
+    return officer if application.handled_by_id and officer.exists() else able
+
+
+def handling_path(application: Application) -> str:
+    """The city's page of the application, for a message."""
+    return reverse("grants:application_handle", args=[application.pk])
 
 
 def signers(association: Association) -> QuerySet[User]:

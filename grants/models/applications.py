@@ -53,6 +53,10 @@ class Application(Stateful):
         FormVersion, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("form")
     )
     requested_cents = models.BigIntegerField(_("sum applied for"), null=True, blank=True)
+    # The preparing officer (valmistelija): who took it into review.
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     proposed_cents = models.BigIntegerField(_("sum proposed"), null=True, blank=True)
     proposal_reasons = models.TextField(_("reasons of the proposal"), max_length=4000, blank=True)
     # The purpose as the public list will show it: an officer sees to it that it names no person.
@@ -138,7 +142,11 @@ class Submission(models.Model):
     """What was submitted, exactly: canonical JSON and its SHA-256. Never changed; a completion is a new one."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    # 1 is the application itself; the others answer completion requests.
     number = models.PositiveSmallIntegerField(_("number"), default=1)
+    completion = models.OneToOneField(
+        "grants.CompletionRequest", on_delete=models.PROTECT, related_name="submission", null=True, blank=True
+    )
     received_at = models.DateTimeField(_("received"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     content = models.TextField(_("content"))
@@ -165,13 +173,27 @@ class Submission(models.Model):
                 "label": row["label"][language],
                 "text": row["text"][language],
                 "table": (row.get("table") or {}).get(language),
-                "files": row["value"] if row["kind"] == QuestionKind.FILE else None,
+                "files": _files_of(row),
             }
             for row in self.answers()
         ]
+
+    @property
+    def signed_first(self) -> str:
+        """Who gave the first of two signatures; '' where one person handed in."""
+        first = self.content_json.get("first_signature")
+        return str(first["name"]) if first else ""
 
     @property
     def content_json(self) -> dict[str, Any]:
         """The content as Python values."""
         parsed: dict[str, Any] = json.loads(self.content)
         return parsed
+
+
+def _files_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The files of a submitted answer: of a question for files, or of an item of a completion."""
+    value = row["value"]
+    if row["kind"] == QuestionKind.FILE:
+        return value or []
+    return value["files"] if isinstance(value, dict) and "files" in value else []

@@ -53,8 +53,13 @@ def readable(application: Application, question: Question, value: Any, language:
         if kind == QuestionKind.TABLE:
             return _table_in_words(tabular(question, value, language))
         if kind == QuestionKind.FILE:
-            return "\n".join(_file_in_words(one) for one in value)
+            return files_in_words(value)
         return _("Yes") if kind == QuestionKind.DECLARATION else str(value)
+
+
+def files_in_words(files: Sequence[Mapping[str, Any]]) -> str:
+    """The files of an answer, one a line."""
+    return "\n".join(_file_in_words(one) for one in files)
 
 
 def _file_in_words(one: Mapping[str, Any]) -> str:

@@ -16,8 +16,8 @@ from portal.workflow import Refused, transition
 
 
 def take_into_review(*, application: Application) -> Application:
-    """Begin to handle a submitted application."""
-    return transition(application, "review")
+    """Begin to handle a submitted application: the acting employee becomes its preparing officer."""
+    return transition(application, "review", changes={"handled_by_id": actors.current().person_id})
 
 
 @transaction.atomic

@@ -263,7 +263,9 @@ def _check_page(
     held = queries.held_documents(application.association_id, questions)
     rows = []
     for question in questions:
-        value: Any = values.get(question.key) or ([held[question.document_kind]] if question.document_kind in held else "")
+        value: Any = values.get(question.key) or (
+            [held[question.document_kind]] if question.document_kind in held else ""
+        )
         rows.append(
             {
                 "question": question,

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 from grants import queries
 from grants.enums import ApplicationState
 from grants.filters import QUEUE_STATES, QueueFilter
+from grants.forms.handling import CompletionForm, MessageForm
 from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application
-from grants.services import deciding, reviewing
+from grants.services import completing, deciding, messaging, reviewing
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
@@ -25,6 +26,7 @@ from portal.files.models import StoredFile
 from portal.journal.models import Event
 from portal.savedviews.queries import views_of
 from portal.translated import LANGUAGES, active
+from portal.ui.forms import refuse
 from portal.ui.pages import city
 from portal.workflow import Refused, Stale
 
@@ -59,7 +61,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _application(pk: int) -> Application:
-    rows = Application.objects.with_parties().select_related("proposed_by").defer(*NOT_SHOWN)
+    rows = Application.objects.with_parties().select_related("proposed_by", "handled_by").defer(*NOT_SHOWN)
     return policy.get_or_404(rows, pk=pk)
 
 
@@ -67,20 +69,27 @@ def _application(pk: int) -> Application:
 def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
     """One application: answers, scores, proposal, decision, history, and what the employee may do next."""
     application = _application(pk)
-    submission = application.submissions.order_by("-number").first()
+    return _handle_page(request, application, MessageForm())
+
+
+def _handle_page(request: HttpRequest, application: Application, form: MessageForm, status: int = 200) -> HttpResponse:
+    submissions = list(application.submissions.order_by("number"))
     given = queries.given(application)
     context = {
         "application": application,
-        "submission": submission,
-        "answers": submission.shown(active()) if submission else [],
+        "form": form,
+        "answers": submissions[0].shown(active()) if submissions else [],
+        "completions": [(row, row.shown(active())) for row in submissions[1:]],
+        "request_open": queries.open_completion(application),
+        "conversation": queries.conversation(application),
         "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
-        "files": StoredFile.objects.of(application),
+        "files": StoredFile.objects.of(application).of_kind("sealed"),
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
         **_next_steps(application, given),
     }
-    return render(request, "grants/city/application_handle.html", context)
+    return render(request, "grants/city/application_handle.html", context, status=status)
 
 
 def _next_steps(application: Application, given: queries.Given | None = None) -> dict[str, Any]:
@@ -91,6 +100,8 @@ def _next_steps(application: Application, given: queries.Given | None = None) ->
     return {
         "can_take": state == ApplicationState.SUBMITTED and policy.allows("grants.handle_application", application),
         "can_score": reviewed and not counted.mine and policy.allows("grants.score_application", application),
+        "can_ask": state in {ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW}
+        and policy.allows("grants.ask_completion", application),
         "can_propose": reviewed and not missing and policy.allows("grants.propose_application", application),
         "can_take_back": state == ApplicationState.PROPOSED
         and policy.allows("grants.propose_application", application),
@@ -98,6 +109,59 @@ def _next_steps(application: Application, given: queries.Given | None = None) ->
         "scored": counted.mine,
         "missing": missing,
     }
+
+
+@require_POST
+@city(Right.GRANTS_REVIEW)
+def message_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write to the association about its application."""
+    application = _application(pk)
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        try:
+            messaging.send(application=application, text=form.cleaned_data["text"])
+        except Refused as refusal:
+            refuse(form, str(refusal), "text")
+        else:
+            messages.success(request, _("Sent. The association gets word by e-mail."))
+            return redirect(f"{queries.handling_path(application)}#messages")
+    return _handle_page(request, application, form, status=422)
+
+
+@city(Right.GRANTS_REVIEW)
+def completion_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for what is missing, thing by thing, with a day."""
+    application = _application(pk)
+    if not _next_steps(application)["can_ask"] or queries.open_completion(application) is not None:
+        messages.info(request, _("This application can't be sent to be completed now."))
+        return redirect("grants:application_handle", pk=pk)
+    form = CompletionForm(request.POST or None, initial=initial(request, due_on=CompletionForm.usual_day()))
+    if request.method == "POST" and form.is_valid():
+        try:
+            completing.ask(application=application, items=form.items(), due_on=form.cleaned_data["due_on"])
+        except Refused as refusal:
+            refuse(form, str(refusal), "due_on")
+        else:
+            messages.success(request, _("The association has been asked. Its answers come here."))
+            return redirect("grants:application_handle", pk=pk)
+    return _handling_page(request, "grants/city/completion_ask.html", application, form)
+
+
+@city(Right.GRANTS_REVIEW)
+def completion_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the open completion request back, with a reason."""
+    application = _application(pk)
+    asked = queries.open_completion(application)
+    if asked is None:
+        return redirect("grants:application_handle", pk=pk)
+    form = ReasonForm(request.POST or None, initial=initial(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            completing.cancel(request=asked, reason=form.cleaned_data["reason"])
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("grants:application_handle", pk=pk)
+    return _handling_page(request, "grants/city/completion_cancel.html", application, form)
 
 
 @require_POST
@@ -133,7 +197,7 @@ def review_give(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _handling_page(request: HttpRequest, template: str, application: Application, form: Any) -> HttpResponse:
-    submission = application.submissions.order_by("-number").first()
+    submission = application.submissions.filter(number=1).first()
     answers = submission.shown(active()) if submission else []
     return render(request, template, {"application": application, "form": form, "answers": answers})
 
@@ -168,7 +232,7 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _purpose(application: Application) -> str:
-    submission = application.submissions.order_by("-number").first()
+    submission = application.submissions.filter(number=1).first()
     answers = {row["key"]: row["value"] for row in (submission.answers() if submission else [])}
     return str(answers.get("purpose") or "")[:300]
 
