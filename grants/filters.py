@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import OPEN_STATES, ApplicationState
+from grants.enums import OPEN_STATES, UNSENT_STATES, ApplicationState
 from grants.models import Application
 
 S = ApplicationState
@@ -17,7 +17,7 @@ ALL = "all"
 QUEUE_STATES = [
     ("", _("Undecided")),
     (ALL, _("All states")),
-    *((state.value, state.label) for state in S if state is not S.DRAFT),
+    *((state.value, state.label) for state in S if state not in UNSENT_STATES),
 ]
 
 

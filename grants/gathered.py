@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association, Handover
 from associations.policy import has_right
-from grants.enums import ApplicationState
+from grants.enums import UNSENT_STATES, ApplicationState
 from grants.models import Application
 from portal import policy
 from portal.accounts.enums import Right
@@ -39,6 +39,6 @@ def what_changes_hands(actor: Actor, handover: Handover) -> dict[str, Any] | Non
     """
     rows = Application.objects.filter(association_id=handover.association_id)
     return rows.aggregate(
-        drafts=Count("pk", filter=Q(state=ApplicationState.DRAFT)),
+        drafts=Count("pk", filter=Q(state__in=UNSENT_STATES)),
         open=Count("pk", filter=Q(state__in=_WITH_THE_CITY)),
     )

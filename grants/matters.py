@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from associations.enums import Area
 from associations.policy import has_right
-from grants.enums import ApplicationState, Phase
-from grants.models import Application
+from grants.enums import UNSENT_STATES, ApplicationState, CompletionState, Phase
+from grants.models import Application, CompletionRequest
 from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -28,17 +32,30 @@ def applications(actor: Actor) -> Iterable[Matter]:
 
 def _of_association(actor: Actor) -> list[Matter]:
     rows = policy.visible(Application, actor).exclude(state=S.WITHDRAWN).select_related("call")
-    return [_matter(row) for row in rows.order_by("-started_at")[:50]]
+    asked = CompletionRequest.objects.filter(application=OuterRef("pk"), state=CompletionState.OPEN)
+    rows = rows.annotate(due_on=Subquery(asked.values("due_on")[:1]))
+    return [_matter(row, actor) for row in rows.order_by("-started_at")[:50]]
 
 
-def _matter(row: Application) -> Matter:
+def _matter(row: Any, actor: Actor) -> Matter:
     title = row.call.title
-    if row.state != S.DRAFT:
+    if row.due_on is not None:
+        due = clock.at(row.due_on, time(23, 59))
+        return Matter(title, _("The city asks you to complete the application"), _completion(row), yours=True, due=due)
+    if row.state == S.SIGNED and row.call.phase(clock.now()) is not Phase.CLOSED:
+        signs = Area.SIGNING in actor.areas
+        url = row.get_absolute_url()
+        return Matter(title, _("Awaits the second signature"), url, yours=signs, due=row.call.closes_at)
+    if row.state not in UNSENT_STATES:
         return Matter(title, f"{row.case_number} · {row.get_state_display()}", row.get_absolute_url(), yours=False)
     if row.call.phase(clock.now()) is Phase.CLOSED:
         return Matter(title, _("A draft that wasn't submitted in time"), row.get_absolute_url(), yours=False)
     url = reverse("grants:application_edit", args=[row.pk])
     return Matter(title, _("A draft: submit it before the call closes"), url, yours=True, due=row.call.closes_at)
+
+
+def _completion(row: Application) -> str:
+    return reverse("grants:completion_edit", args=[row.pk])
 
 
 def _of_employee(actor: Actor) -> list[Matter]:

@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from associations.enums import Area
 from associations.policy import acts_for, has_right, shut_out
-from grants.enums import ApplicationState, CallState, PrinciplesState
+from grants.enums import UNSENT_STATES, ApplicationState, CallState, PrinciplesState
 from grants.models import Application, Award, Call, CompletionRequest, Principles, Review
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -99,7 +99,9 @@ def _answer_completion(actor: Actor, request: CompletionRequest) -> bool:
 
 @permission("grants.write_message")
 def _write_message(actor: Actor, application: Application) -> bool:
-    return _own(actor, application) or (has_right(actor, Right.GRANTS_REVIEW) and application.submitted_at is not None)
+    # Nobody at the city sees what hasn't been handed in.
+    sent = application.submitted_at is not None
+    return sent and (_own(actor, application) or has_right(actor, Right.GRANTS_REVIEW))
 
 
 @permission("grants.manage_principles")
@@ -137,7 +139,7 @@ def _decide(actor: Actor, application: Application) -> bool:
     return has_right(actor, Right.GRANTS_DECIDE) and application.proposed_by_id != actor.user_id
 
 
-_BEFORE_PROPOSAL = [ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
+_BEFORE_PROPOSAL = [*UNSENT_STATES, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW]
 
 
 @visible_to(Review)

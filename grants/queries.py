@@ -251,21 +251,22 @@ def conversation(application: Application) -> QuerySet[Message]:
     return application.messages.select_related("author").order_by("sent_at", "pk")
 
 
+def reviewing_employees() -> QuerySet[User]:
+    """Employees who may review grants today, by name."""
+    roles = [role for role in StaffRole if Right.GRANTS_REVIEW in rights_of(frozenset({role}))]
+    held = StaffAssignment.objects.in_force().filter(role__in=roles)
+    rows = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return rows.order_by("last_name", "first_name", "pk")
+
+
 def handlers(application: Application) -> QuerySet[User]:
     """To whom at the city a word about the application goes: its preparing officer, or all who review.
 
     Never to somebody whom a tie shuts out of the matter (Hallintolaki 434/2003 §28).
     """
-    reviewing = [role for role in StaffRole if Right.GRANTS_REVIEW in rights_of(frozenset({role}))]
-    held = StaffAssignment.objects.in_force().filter(role__in=reviewing)
     seats = Membership.objects.in_force().filter(association_id=application.association_id)
     ties = Tie.objects.in_force().filter(association_id=application.association_id)
-    able = (
-        User.objects.filter(pk__in=held.values("user"), is_active=True)
-        .exclude(pk__in=seats.values("user"))
-        .exclude(pk__in=ties.values("user"))
-        .order_by("pk")
-    )
+    able = reviewing_employees().exclude(pk__in=seats.values("user")).exclude(pk__in=ties.values("user"))
     officer = able.filter(pk=application.handled_by_id or 0)
     return officer if application.handled_by_id and officer.exists() else able
 

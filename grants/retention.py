@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.enums import ApplicationState
+from grants.enums import UNSENT_STATES, ApplicationState
 from grants.models import Application
 from portal import retention
 from portal.files import services as files
@@ -20,7 +20,7 @@ from portal.journal import services as journal
 def dead_drafts(before: datetime) -> QuerySet[Application]:
     """Drafts, also withdrawn ones, whose call closed before the instant: they can never be submitted."""
     never = Application.objects.filter(submitted_at__isnull=True)
-    return never.filter(state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN], call__closes_at__lt=before)
+    return never.filter(state__in=[*UNSENT_STATES, ApplicationState.WITHDRAWN], call__closes_at__lt=before)
 
 
 def remove_drafts(drafts: Sequence[Application]) -> None:
@@ -52,7 +52,8 @@ retention.statutory(
     verbs=("grants.",),
     tables=(
         *("grants_application", "grants_submission", "grants_review", "grants_score", "grants_award"),
-        *("grants_call", "grants_criterion"),
+        *("grants_call", "grants_criterion", "grants_formversion", "grants_principles"),
+        *("grants_signature", "grants_completionrequest", "grants_message"),
     ),
     columns=("grants_submission.content",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import ApplicationState
+from grants.enums import UNSENT_STATES
 from grants.models import Application, Extension, Submission
 from grants.services import publishing
 from portal import clock
@@ -52,7 +52,7 @@ def receipt_pdf(run: Run, submission_id: int, language: str) -> None:
 def tell_of_extension(run: Run, extension_id: int) -> None:
     """Tell the associations with a draft, one by one; it goes on where it stopped."""
     extension = Extension.objects.select_related("call").get(pk=extension_id)
-    drafts = Application.objects.filter(call=extension.call, state=ApplicationState.DRAFT).order_by("pk")
+    drafts = Application.objects.filter(call=extension.call, state__in=UNSENT_STATES).order_by("pk")
     for application in drafts.filter(pk__gt=run.checkpoint.get("last", 0)).select_related("association"):
         with transaction.atomic():
             publishing.tell_of_extension(extension, application)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.views import applying, association, building, city, feeds, parts, public
+from grants.views import applying, association, building, city, feeds, parts, principles, public
 
 app_name = "grants"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("avustukset/haut.atom", feeds.call_feed, name="call_feed"),
     path("avustukset/haut.ics", feeds.call_calendar, name="call_calendar"),
     path("avustukset/myonnetyt/", public.award_list, name="award_list"),
+    path("avustukset/periaatteet/", principles.principles_list, name="principles_list"),
+    path("avustukset/periaatteet/<int:pk>/", principles.principles_detail, name="principles_detail"),
     path("avustukset/<int:pk>/", public.call_detail, name="call_detail"),
     path("avustukset/<int:pk>/hae/", applying.application_start, name="application_start"),
     path("hakemukset/<int:pk>/", association.application_detail, name="application_detail"),
@@ -44,6 +46,15 @@ urlpatterns = [
     path("kaupunki/haut/<int:pk>/ehdot/uusi/", parts.eligibility_add, name="eligibility_add"),
     path("kaupunki/haut/ehdot/<int:pk>/", parts.eligibility_edit, name="eligibility_edit"),
     path("kaupunki/haut/ehdot/<int:pk>/poista/", parts.eligibility_remove, name="eligibility_remove"),
+    path("kaupunki/periaatteet/", principles.principles_table, name="principles_table"),
+    path("kaupunki/periaatteet/uusi/", principles.principles_add, name="principles_add"),
+    path("kaupunki/periaatteet/<int:pk>/", principles.principles_build, name="principles_build"),
+    path("kaupunki/periaatteet/<int:pk>/tiedot/", principles.principles_edit, name="principles_edit"),
+    path("kaupunki/periaatteet/<int:pk>/kopioi/", principles.principles_copy, name="principles_copy"),
+    path("kaupunki/periaatteet/<int:pk>/julkaise/", principles.principles_publish, name="principles_publish"),
+    path("kaupunki/periaatteet/<int:pk>/painopisteet/uusi/", principles.aim_add, name="aim_add"),
+    path("kaupunki/periaatteet/painopisteet/<int:pk>/", principles.aim_edit, name="aim_edit"),
+    path("kaupunki/periaatteet/painopisteet/<int:pk>/poista/", principles.aim_remove, name="aim_remove"),
     path("kaupunki/avustukset/", city.queue, name="queue"),
     path("kaupunki/avustukset/<int:pk>/", city.application_handle, name="application_handle"),
     path("kaupunki/avustukset/<int:pk>/kasittelyyn/", city.application_take, name="application_take"),

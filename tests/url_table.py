@@ -308,6 +308,10 @@ TABLE: dict[str, Row] = {
         arguments=pk("draft"), method="post", data={"purpose": "Uudet nuotit", "purpose-version": "1"}
     ),
     "grants:application_check": own_matter(arguments=pk("draft")),
+    "grants:application_copy": own_matter(arguments=pk("draft")),
+    "grants:signature_take_back": own_matter("on", arguments=pk("draft"), method="post"),
+    "grants:message_send": own_matter("on", arguments=pk("submitted"), method="post", data={"text": "Hei"}),
+    "grants:completion_edit": own_matter(arguments=pk("asked")),
     "grants:application_withdraw": own_matter(arguments=pk("submitted")),
     "grants:call_table": city(Right.GRANTS_CALLS),
     "grants:call_add": city(Right.GRANTS_CALLS),
@@ -321,6 +325,10 @@ TABLE: dict[str, Row] = {
     "grants:question_edit": city(Right.GRANTS_CALLS, arguments=pk("question")),
     "grants:question_move": city(Right.GRANTS_CALLS, "on", arguments=pk("question"), method="post"),
     "grants:question_remove": city(Right.GRANTS_CALLS, "on", arguments=pk("question"), method="post"),
+    "grants:section_add": city(Right.GRANTS_CALLS, arguments=pk("new_call")),
+    "grants:section_edit": city(Right.GRANTS_CALLS, arguments=pk("section")),
+    "grants:section_move": city(Right.GRANTS_CALLS, "on", arguments=pk("section"), method="post"),
+    "grants:section_remove": city(Right.GRANTS_CALLS, "on", arguments=pk("section"), method="post"),
     "grants:criterion_add": city(Right.GRANTS_CALLS, arguments=pk("new_call")),
     "grants:criterion_edit": city(Right.GRANTS_CALLS, arguments=pk("criterion")),
     "grants:criterion_remove": city(Right.GRANTS_CALLS, "on", arguments=pk("criterion"), method="post"),
@@ -330,6 +338,11 @@ TABLE: dict[str, Row] = {
     "grants:queue": city(Right.GRANTS_READ),
     "grants:application_handle": city(Right.GRANTS_READ, tied=404, arguments=pk("submitted")),
     "grants:application_take": city(Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("submitted"), method="post"),
+    "grants:message_write": city(
+        Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("submitted"), method="post", data={"text": "Hei"}
+    ),
+    "grants:completion_ask": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("submitted")),
+    "grants:completion_cancel": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("asked")),
     "grants:review_give": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("in_review")),
     "grants:proposal_make": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("in_review")),
     "grants:proposal_take_back": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),

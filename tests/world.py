@@ -30,7 +30,7 @@ from associations.models import (
 )
 from associations.services import merging
 from grants.enums import CallState
-from grants.models import Application, Call, Criterion, EligibilityQuestion, Question
+from grants.models import Application, Call, Criterion, EligibilityQuestion, Question, Section
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -75,6 +75,8 @@ class World:
     question: Question
     criterion: Criterion
     eligibility: EligibilityQuestion
+    section: Section
+    asked: Application
     mine: Association
     draft: Application
     submitted: Application
@@ -173,7 +175,9 @@ def make() -> World:
             call=new_call, label_fi="Onko yhdistyksenne rekisteröity?", refusal_fi="Avustus on rekisteröidyille."
         ),
         mine=mine,
-        draft=grants.draft(association=mine, user=people["treasurer"]),
+        draft=grants.full_draft(association=mine, user=people["treasurer"]),
+        section=Section.objects.create(call=new_call, label_fi="Raha"),
+        asked=grants.asked(mine).application,
         submitted=submitted,
         in_review=_reviewed(mine),
         proposed=grants.proposed(association=mine),

@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from portal.journal.operations import RecordRows
+
 SIGNING_ROLES = ("chair", "secretary", "treasurer", "signatory")
 
 
@@ -98,4 +100,21 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(add_right, migrations.RunPython.noop),
+        RecordRows(
+            "associations_association",
+            [
+                "name_fi",
+                "legal_form",
+                "status",
+                "register_number",
+                "business_id",
+                "registered_office",
+                "registered_on",
+                "signing",
+                "sector_id",
+                "name_doubt",
+                "merged_into_id",
+                "checked_on",
+            ],
+        ),
     ]

@@ -94,7 +94,8 @@ def stored(question: Question, value: Any) -> Any:
 
     Sums are whole cents in digits, numbers digits with a point, days ISO 8601.
     """
-    if value in (None, "", False, []):
+    # A zero is an answer, and equal to False.
+    if value is None or value is False or value in ("", []):
         return ""
     if question.kind == QuestionKind.DECLARATION:
         return TICKED

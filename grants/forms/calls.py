@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from associations.enums import Part
 from grants.enums import CallKind
 from grants.forms.printable import printable
-from grants.models import Call
+from grants.models import Aim, Call, Principles
 from portal import clock
+from portal.accounts.models import User
 from portal.ui.fields import ClockField, DayField, MoneyField, parse_money, written_sum
 from portal.ui.forms import PortalForm
 from portal.ui.tongues import Text, TonguesForm
@@ -21,6 +25,12 @@ from portal.ui.tongues import Text, TonguesForm
 def text(label: Any, length: int, rows: int = 1, help_text: Any = "", *, needed: bool = False) -> Text:
     """A text of a call: the portal's documents must be able to show it."""
     return Text(label, length, help_text, rows, needed, validators=(printable,))
+
+
+_FACTS = (
+    *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
+    *("while_lasts", "share_percent", "awards_a_year", "parts"),
+)
 
 
 class MomentsForm(PortalForm):
@@ -114,8 +124,66 @@ class CallForm(TonguesForm, MomentsForm):
         max_length=200,
         required=False,
     )
+    while_lasts = forms.BooleanField(
+        label=_("Open only while the appropriation lasts"),
+        help_text=_("A continuous call: it closes early when everything has been granted."),
+        required=False,
+    )
+    share_percent = forms.IntegerField(
+        label=_("At most this share of the costs, %"),
+        help_text=_("Looked at where the form has a table of costs. Leave empty for no limit."),
+        min_value=1,
+        max_value=100,
+        required=False,
+    )
+    awards_a_year = forms.IntegerField(
+        label=_("Awards of this category per association and year"),
+        help_text=_("Leave empty for no limit."),
+        min_value=1,
+        max_value=50,
+        required=False,
+    )
+    principles = forms.ModelChoiceField(
+        label=_("Grant principles"), queryset=Principles.objects.none(), required=False, empty_label=_("none")
+    )
+    aims = forms.ModelMultipleChoiceField(
+        label=_("Goals and emphases that the call serves"),
+        queryset=Aim.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("Parts of the operating model that the call touches"),
+        choices=Part.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reviewers = forms.ModelMultipleChoiceField(
+        label=_("Reviewers"),
+        help_text=_("Where some are chosen, only they score. Leave empty for all who review grants."),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     scores_needed = forms.IntegerField(label=_("Independent scores per application"), min_value=1, max_value=9)
     de_minimis = forms.BooleanField(label=_("May be de minimis aid (EU 2023/2831)"), required=False)
+
+    def __init__(self, *args: Any, reviewers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        published = Principles.objects.published()
+        fields: Any = self.fields
+        fields["principles"].queryset = published
+        fields["aims"].queryset = Aim.objects.filter(principles__in=published).select_related("principles")
+        fields["aims"].label_from_instance = _aim_in_words
+        fields["reviewers"].queryset = reviewers
+
+    def clean(self) -> dict[str, Any]:
+        """Goals and emphases are those of the chosen principles."""
+        data = super().clean() or {}
+        principles = data.get("principles")
+        if any(aim.principles_id != (principles.pk if principles else None) for aim in data.get("aims") or ()):
+            self.add_error("aims", gettext("Choose goals and emphases of the chosen principles."))
+        return data
 
     def texts(self) -> Mapping[str, Text]:
         """Title, sentence, terms, provisions."""
@@ -129,11 +197,16 @@ class CallForm(TonguesForm, MomentsForm):
     @staticmethod
     def initial_of(call: Call) -> dict[str, Any]:
         """The call as the form shows it."""
-        names = ("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis")
         texts = CallForm.columns(call, "title", "summary", "terms", "basis")
-        return {**MomentsForm.moments_of(call), **texts, **{name: getattr(call, name) for name in names}}
+        served = {"aims": list(call.aims.all()), "reviewers": list(call.reviewers.all()), "principles": call.principles}
+        facts = {name: getattr(call, name) for name in _FACTS}
+        return {**MomentsForm.moments_of(call), **texts, **facts, **served}
 
     def values(self) -> dict[str, Any]:
         """The facts as the service knows them."""
         own = {name: value for name, value in self.cleaned_data.items() if not name.endswith(("_on", "_clock"))}
-        return {**own, **self.moments()}
+        return {**own, **self.moments(), "aims": list(own["aims"]), "reviewers": list(own["reviewers"])}
+
+
+def _aim_in_words(aim: Aim) -> str:
+    return f"{aim.label} ({aim.get_kind_display()}, {aim.principles.title})"

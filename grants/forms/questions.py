@@ -165,7 +165,7 @@ class QuestionForm(TonguesForm):
     def lines(self) -> list[tuple[Any, str, str]]:
         """The parts of the page, each with the kinds of answer for which it matters, as JSON; '' for all."""
         found = []
-        for part in self.parts():
+        for part in self.drawn():
             kinds = _MATTERS.get(part.key if isinstance(part, Group) else part.name)
             found.append((part, "kind" if kinds else "", json.dumps(kinds or [])))
         return found

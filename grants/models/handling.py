@@ -18,7 +18,7 @@ class Signature(models.Model):
     The second one is the submission itself (Yhdistyslaki 503/1989 §36).
     """
 
-    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="first_signature")
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="first_signature")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(_("signed"))
     sha256 = models.CharField(max_length=64)

@@ -39,11 +39,19 @@ def edit_call(*, call: Call, values: Mapping[str, Any], version: int | None = No
     """
     with transaction.atomic():
         fresh = locked(call)
-        changes = {name: value for name, value in values.items() if getattr(fresh, name) != value}
-        if fresh.state != CallState.DRAFT and not changes.keys() <= TEXTS:
+        sets = {name: values[name] for name in ("aims", "reviewers") if name in values}
+        changes = {name: value for name, value in values.items() if name not in sets and getattr(fresh, name) != value}
+        moved = {name for name, rows in sets.items() if set(rows) != set(getattr(fresh, name).all())}
+        # Who reviews may change while the call is open: people come and go.
+        if fresh.state != CallState.DRAFT and (not changes.keys() <= TEXTS or "aims" in moved):
             raise only_texts()
         check_moments(changes.get("opens_at", fresh.opens_at), changes.get("closes_at", fresh.closes_at))
-        return changed(fresh, version, lambda: None, changes)
+
+        def store() -> None:
+            for name in moved:
+                getattr(fresh, name).set(sets[name])
+
+        return changed(fresh, version, store, changes)
 
 
 def check_moments(opens_at: datetime, closes_at: datetime) -> None:

@@ -15,6 +15,7 @@ from portal.journal import services as journal
 
 _CALL = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
+    *("while_lasts", "share_percent", "awards_a_year", "parts", "principles_id"),
     *sorted(TEXTS),
 )
 _SECTION = ("order", *sorted(SECTION_TEXTS))
@@ -50,6 +51,8 @@ def copy_call(*, call: Call, opens_at: datetime, closes_at: datetime) -> Call:
     policy.require("grants.manage_call", call)
     check_moments(opens_at, closes_at)
     made = Call.objects.create(opens_at=opens_at, closes_at=closes_at, **_copied(call, _CALL))
+    made.aims.set(call.aims.all())
+    made.reviewers.set(call.reviewers.all())
     sections: dict[int | None, Section | None] = {None: None}
     for section in call.sections.all():
         sections[section.pk] = Section.objects.create(call=made, **_copied(section, _SECTION))

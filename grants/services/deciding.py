@@ -19,6 +19,7 @@ from portal.accounts.models import StaffAssignment, User
 from portal.decisions import services as decisions
 from portal.decisions.enums import Way
 from portal.decisions.models import Decision
+from portal.journal import services as journal
 from portal.outbox import plain
 from portal.outbox import services as outbox
 from portal.translated import in_language
@@ -73,7 +74,7 @@ def decide(*, application: Application, reasons: str, version: int | None = None
 def _make_decision(application: Application, amount: int, reasons: str) -> Decision:
     association, call = application.association, application.call
     # The language of the matter is that in which the association applied (Kielilaki 423/2003 §§12, 19).
-    submission = application.submissions.latest("number")
+    submission = application.submissions.get(number=1)
     language: str = submission.content_json["language"]
     with translation.override(language):
         name = in_language(association, "name", language)
@@ -137,6 +138,17 @@ def _award(application: Application, decision: Decision, amount: int) -> None:
         de_minimis=application.call.de_minimis,
     )
     pagecache.bump("awards")
+    _close_when_used_up(application.call)
+
+
+def _close_when_used_up(call: Call) -> None:
+    """A continuous call ends when less is left than the smallest sum that can be applied for. Under the call's lock."""
+    smallest = min(call.amounts_cents, default=1)
+    if call.while_lasts and call.exhausted_at is None and appropriation_left(call) < smallest:
+        call.exhausted_at = clock.now()
+        call.save(update_fields=["exhausted_at"])
+        journal.record("grants.call_used_up", call)
+        pagecache.bump("calls")
 
 
 def _tell(application: Application, decision: Decision) -> None:

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from associations.enums import Part
+from grants import queries
 from grants.enums import CallKind, CallState
 from grants.forms.answering import Profile
 from grants.forms.applying import ApplicationForm
 from grants.forms.calls import CallForm, ExtensionForm, MomentsForm, NewCallForm
 from grants.models import Application, Call
-from grants.queries import call_rows, call_sections
 from grants.services import building, copying, publishing
 from grants.views.sent import initial, saved, version
 from portal import policy
@@ -36,7 +37,7 @@ def call_table(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown: Any = page.object_list
-    context = {"page": page, "rows": call_rows(shown), "choices": CallState.choices, "chosen": state}
+    context = {"page": page, "rows": queries.call_rows(shown), "choices": CallState.choices, "chosen": state}
     return render(request, "grants/city/call_table.html", context)
 
 
@@ -78,8 +79,12 @@ def call_build(request: HttpRequest, pk: int) -> HttpResponse:
     call = policy.get_or_404(Call, pk=pk)
     context = {
         "call": call,
-        "sections": call_sections(call),
+        "sections": queries.call_sections(call),
         "criteria": call.criteria.all(),
+        "aims": call.aims.all(),
+        "parts": [part.label for part in Part if part in call.parts],
+        "reviewers": call.reviewers.all(),
+        "versions": call.form_versions.select_related("made_by").order_by("number"),
         "eligibility": call.eligibility.all(),
         "extensions": call.extensions.select_related("made_by"),
         "missing": publishing.missing(call) if call.state == CallState.DRAFT else [],
@@ -92,7 +97,8 @@ def call_build(request: HttpRequest, pk: int) -> HttpResponse:
 def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Texts, moments, money. Once the call is published only its texts are taken."""
     call = policy.get_or_404(Call, pk=pk)
-    form = CallForm(request.POST or None, initial=initial(request, **CallForm.initial_of(call)))
+    begins = initial(request, **CallForm.initial_of(call))
+    form = CallForm(request.POST or None, reviewers=queries.reviewing_employees(), initial=begins)
     if request.method == "POST" and form.is_valid():
         done = saved(
             form, lambda: building.edit_call(call=call, values=form.values(), version=version(request)), request, call

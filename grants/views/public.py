@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from associations.enums import Part
 from grants import queries
 from grants.models import Award, Call
 from portal import policy
@@ -28,10 +29,12 @@ def call_list(request: HttpRequest) -> HttpResponse:
 @public(topics=("calls",))
 def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One call: who may apply, for what, on which criteria, until when."""
-    call = policy.get_or_404(Call, pk=pk)
+    call = policy.get_or_404(Call.objects.select_related("principles"), pk=pk)
     context = {
         "call": call,
         "criteria": call.criteria.all(),
+        "aims": call.aims.all(),
+        "parts": [part.label for part in Part if part in call.parts],
         "extension": call.extensions.last(),
         "test": queries.eligibility_test(call, request.GET),
         "phase": call.phase(),

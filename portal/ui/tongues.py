@@ -80,17 +80,17 @@ class TonguesForm(PortalForm):
         one = self._texts[name]
         return Group(name, str(one.label), str(one.help), [self[f"{name}_{tongue}"] for tongue in one.tongues])
 
-    def parts(self) -> list[Group | BoundField]:
+    def drawn(self) -> list[Group | BoundField]:
         """What the page draws, in the order of the fields: each text once, and every other field."""
         names = {f"{name}_{tongue}": name for name, one in self._texts.items() for tongue in one.tongues}
-        drawn: set[str] = set()
+        seen: set[str] = set()
         found: list[Group | BoundField] = []
         for field in self.visible_fields():
             name = names.get(field.name)
             if name is None:
                 found.append(field)
-            elif name not in drawn:
-                drawn.add(name)
+            elif name not in seen:
+                seen.add(name)
                 found.append(self._group(name))
         return found
 

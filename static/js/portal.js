@@ -54,3 +54,9 @@ document.addEventListener("click", (event) => {
     }
   }
 });
+
+// Printing is the browser's own matter; the button only leads there.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -181,6 +181,7 @@ def sent(association: Association, **changes: Any) -> dict[str, Any]:
     return {
         "name_fi": association.name_fi,
         "legal_form": association.legal_form,
+        "signing": association.signing,
         "register_number": association.register_number,
         "business_id": association.business_id,
         "registered_office": association.registered_office,

@@ -80,7 +80,7 @@ def row_of(user: User) -> str:
 def test_the_page_begins_with_the_board_as_it_stands(client: Client, chair: User, treasurer: User):
     given = fields(client.get(PATH))
     assert (given[f"{row_of(chair)}-fate"], given[f"{row_of(treasurer)}-role"]) == ("stays", "treasurer")
-    assert given[f"{row_of(treasurer)}-areas"] == ["grants", "messages"]
+    assert given[f"{row_of(treasurer)}-areas"] == ["grants", "messages", "signing"]
 
 
 def test_adding_rows_keeps_what_was_typed_and_finds_no_fault(client: Client, treasurer: User):

@@ -131,7 +131,7 @@ def test_changed_rights_and_roles_are_dated(association: Association, chair: Use
     row = seat(treasurer)
     secretary = seat_of(row, role=Role.SECRETARY, areas=frozenset({"grants"}), ends_on=ahead(300))
     handover(association, by=chair, effective_on=ahead(), board=board(association, virta=secretary))
-    assert ("Virta", "treasurer", ("grants", "messages")) in in_force(association, ahead(29))
+    assert ("Virta", "treasurer", ("grants", "messages", "signing")) in in_force(association, ahead(29))
     assert ("Virta", "secretary", ("grants",)) in in_force(association, ahead(30))
     assert ("Virta", "secretary", ("grants",)) not in in_force(association, ahead(301))
     row.refresh_from_db()

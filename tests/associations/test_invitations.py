@@ -73,7 +73,7 @@ def test_a_main_user_invites_and_the_rights_follow_from_the_role(association: As
     answer = client.post(SEND, {"email": "Uusi@People.Example", "role": "treasurer", "ends_on": "", "language": "sv"})
     assert answer.headers["Location"] == "/en/omat/yhdistys/ihmiset/"
     row = Invitation.objects.get()
-    assert (row.email, row.areas, row.language) == ("uusi@people.example", ["grants", "messages"], "sv")
+    assert (row.email, row.areas, row.language) == ("uusi@people.example", ["grants", "messages", "signing"], "sv")
     assert row.expires_at - row.invited_at == 14 * DAY
     letter = rendering.letter(Message.objects.get(kind="associations.invitation"))
     assert ["Aino Aalto" in letter.text, f"/sv/kutsut/{row.pk}/" in letter.text] == [True, True]
@@ -219,7 +219,7 @@ def test_what_is_sent_with_the_acceptance_changes_nothing(association: Associati
     row = offered(chair, association)
     client_for(newcomer).post(page_of(row), {"role": "chair", "areas": ["people"], "association": elsewhere.pk})
     held = newcomer.memberships.get()
-    assert (held.association, held.role, held.areas) == (association, "treasurer", ["grants", "messages"])
+    assert (held.association, held.role, held.areas) == (association, "treasurer", ["grants", "messages", "signing"])
 
 
 def test_an_address_has_one_open_invitation(association: Association, chair: User):

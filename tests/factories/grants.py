@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from associations.enums import DocumentKind
 from associations.models import Association
-from grants.enums import CallKind, CallState, QuestionKind
-from grants.models import Application, Call, Criterion, Question
-from grants.services import applying, deciding, drafting, reviewing
+from grants.enums import CallKind, CallState, QuestionKind, TableRole
+from grants.models import Application, Call, CompletionRequest, Criterion, Question, Section
+from grants.services import applying, completing, deciding, drafting, reviewing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -17,27 +18,29 @@ from tests.factories.accounts import as_employee, employee
 from tests.factories.associations import AssociationFactory, account, acting_for, member
 
 
+def _facts(**fields: Any) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "kind": CallKind.LIGHT,
+        "state": CallState.PUBLISHED,
+        "title_fi": "Toimintatonni",
+        "title_sv": "Verksamhetstusenlapp",
+        "title_en": "Light grant",
+        "summary_fi": "Pieni avustus yhdistyksen toimintaan.",
+        "terms_fi": "Rekisteröity yhdistys voi hakea.",
+        "authority": "Porin kaupunki, sivistystoimiala",
+        "basis_fi": "Kuntalaki 410/2015 1 §, avustusperiaatteet",
+        "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=10),
+        "appropriation_cents": 6_000_000,
+        "amounts_cents": [50_000, 100_000],
+        **fields,
+    }
+
+
 def call(**fields: Any) -> Call:
     """An open light-grant call with four questions and two criteria."""
-    now = clock.now()
-    made = Call.objects.create(
-        **{
-            "kind": CallKind.LIGHT,
-            "state": CallState.PUBLISHED,
-            "title_fi": "Toimintatonni",
-            "title_sv": "Verksamhetstusenlapp",
-            "title_en": "Light grant",
-            "summary_fi": "Pieni avustus yhdistyksen toimintaan.",
-            "terms_fi": "Rekisteröity yhdistys voi hakea.",
-            "authority": "Porin kaupunki, sivistystoimiala",
-            "basis_fi": "Kuntalaki 410/2015 1 §, avustusperiaatteet",
-            "opens_at": now - timedelta(days=1),
-            "closes_at": now + timedelta(days=10),
-            "appropriation_cents": 6_000_000,
-            "amounts_cents": [50_000, 100_000],
-            **fields,
-        }
-    )
+    made = Call.objects.create(**_facts(**fields))
     for order, (key, kind, label) in enumerate(
         [
             ("purpose", QuestionKind.TEXT, "Mihin avustusta haetaan?"),
@@ -50,6 +53,72 @@ def call(**fields: Any) -> Call:
     Criterion.objects.create(call=made, label_fi="Vaikutus hyvinvointiin", weight=3, max_points=10, order=1)
     Criterion.objects.create(call=made, label_fi="Toteutettavuus", weight=1, max_points=5, order=2)
     return made
+
+
+def full_call(**fields: Any) -> Call:
+    """An open call with every kind of question in two sections, and a condition."""
+    made = Call.objects.create(
+        **_facts(kind=CallKind.OPERATING, title_fi="Toiminta-avustus", amounts_cents=[], **fields)
+    )
+    plan = Section.objects.create(call=made, label_fi="Toiminta", help_fi="Kertokaa lyhyesti.", order=1)
+    money = Section.objects.create(call=made, label_fi="Raha", order=2)
+    rows = [{"key": "tilat", "fi": "Tilat"}, {"key": "palkat", "fi": "Palkat"}]
+    columns = [{"key": "viime", "fi": "Toteutunut"}, {"key": "tuleva", "fi": "Talousarvio"}]
+    yes_no = [{"key": "kylla", "fi": "Kyllä"}, {"key": "ei", "fi": "Ei"}]
+    kinds: list[tuple[str, QuestionKind, Section, dict[str, Any]]] = [
+        ("purpose", QuestionKind.TEXT, plan, {}),
+        ("plan", QuestionKind.LONG_TEXT, plan, {"carries_over": True}),
+        ("members", QuestionKind.NUMBER, plan, {"required": False}),
+        ("begins", QuestionKind.DATE, plan, {"required": False}),
+        ("helpers", QuestionKind.CHOICE, plan, {"options": yes_no}),
+        ("groups", QuestionKind.CHOICES, plan, {"options": yes_no, "required": False}),
+        ("costs", QuestionKind.TABLE, money, _table(rows, columns, TableRole.COSTS)),
+        ("income", QuestionKind.TABLE, money, {**_table(rows[:1], columns, TableRole.INCOME), "required": False}),
+        ("sum", QuestionKind.MONEY, money, {"is_requested_sum": True}),
+        ("rules", QuestionKind.FILE, money, {"document_kind": DocumentKind.RULES}),
+        ("extra", QuestionKind.FILE, money, {"most_files": 3, "required": False}),
+        ("account", QuestionKind.BANK_ACCOUNT, money, {}),
+        ("true", QuestionKind.DECLARATION, money, {}),
+    ]
+    for order, (key, kind, section, more) in enumerate(kinds, 1):
+        Question.objects.create(
+            call=made, section=section, key=key, kind=kind, label_fi=f"Kysymys {key}", order=order, **more
+        )
+    asked = made.questions.get(key="helpers")
+    Question.objects.create(
+        **{"call": made, "section": plan, "key": "who", "kind": QuestionKind.TEXT, "label_fi": "Ketkä auttavat?"},
+        **{"asked_if": asked, "asked_if_values": ["kylla"], "order": 5},
+    )
+    Criterion.objects.create(call=made, label_fi="Vaikutus hyvinvointiin", weight=3, max_points=10, order=1)
+    return made
+
+
+def _table(rows: list[dict[str, str]], columns: list[dict[str, str]], role: TableRole) -> dict[str, Any]:
+    return {"options": rows, "columns": columns, "own_rows": 2, "table_role": role}
+
+
+COSTS = {
+    "rows": {"tilat": [80_000, 100_000], "palkat": [None, 50_000]},
+    "own": [{"name": "Matkat", "cells": [None, 10_050]}],
+}
+
+
+def full_draft(
+    of: Call | None = None, association: Association | None = None, user: User | None = None, **answers: Any
+) -> Application:
+    """A draft to a call with every kind of question: complete but for the rules."""
+    found = of or full_call()
+    who = association or AssociationFactory.create()
+    person = user or member(who)
+    bank = who.bank_accounts.first() or account(who)
+    given = {
+        **{"purpose": "Kuoron vuosi", "plan": "Harjoittelemme.", "helpers": "kylla", "who": "Nuoret"},
+        **{"costs": COSTS, "sum": "60000", "account": str(bank.pk), "true": "yes", **answers},
+    }
+    with acting(acting_for(person, who)):
+        application = drafting.start(call=found, association=who)
+        drafting.save_answers(application=application, values=given, versions={})
+    return application
 
 
 def draft(of: Call | None = None, association: Association | None = None, user: User | None = None) -> Application:
@@ -85,6 +154,13 @@ def in_review(of: Call | None = None, association: Association | None = None) ->
     application = submitted(of, association)
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         return reviewing.take_into_review(application=application)
+
+
+def asked(association: Association | None = None, items: tuple[str, ...] = ("Liitä säännöt.",)) -> CompletionRequest:
+    """An open completion request about an application in review."""
+    application = in_review(association=association)
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        return completing.ask(application=application, items=items, due_on=clock.today() + timedelta(days=14))
 
 
 def score(application: Application, officer: User, points: int = 5) -> None:

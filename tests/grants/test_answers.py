@@ -27,6 +27,9 @@ OPTIONS = [{"key": "kylla", "fi": "Kyllä", "sv": "Ja", "en": "Yes"}, {"key": "e
 KINDS: list[tuple[QuestionKind, Any, Any, str]] = [
     (QuestionKind.NUMBER, "1 234,5", "1234.5", "1\u00a0234,5"),
     (QuestionKind.MONEY, "1 234,50", "123450", "1\u00a0234,50\u00a0€"),
+    # A zero is an answer.
+    (QuestionKind.NUMBER, "0", "0", "0"),
+    (QuestionKind.MONEY, "0", "0", "0,00\u00a0€"),
     (QuestionKind.DATE, "24.11.2026", "2026-11-24", "24.11.2026"),
     (QuestionKind.CHOICE, "ei", "ei", "Ei"),
     (QuestionKind.CHOICES, ["kylla", "ei"], ["kylla", "ei"], "Kyllä, Ei"),

@@ -153,5 +153,5 @@ def test_lists_cost_the_same_however_long_they_are(rows: int, officer: Client, d
         page = officer.get(TABLE)
     assert page.content.count(b'<th scope="row">') == rows
     # 4; the call, its questions, its criteria, its eligibility test, its extensions.
-    with django_assert_num_queries(4 + 5):
+    with django_assert_num_queries(4 + 9):
         officer.get(built(call))

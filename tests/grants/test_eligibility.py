@@ -95,5 +95,5 @@ def test_the_page_of_a_call_costs_the_same_however_much_it_asks(rows: int, djang
     reader = client_for(employee(StaffRole.AUDITOR), city=True)
     reader.get(f"/fi/avustukset/{call.pk}/")
     # 4 of every page; the call, its criteria, its last extension, its test.
-    with django_assert_num_queries(4 + 4):
+    with django_assert_num_queries(4 + 5):
         reader.get(f"/fi/avustukset/{call.pk}/")

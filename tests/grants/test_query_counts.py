@@ -114,6 +114,6 @@ def test_application_with_its_scores(rows: int, officer: Client, django_assert_n
 
     # 4; the application, what was submitted, how many scores are in, the reviews, their points, what is left of the
     # appropriation, twice whether the officer is disqualified, decisions, events and files.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 15)
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 19)
 
     assert page.content.count(b"Hyvin perusteltu.") == 2 * rows
