@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from associations.acting import as_party, parties_of
-from associations.enums import Area
-from associations.models import Association, Membership
-from grants import demo
+from grants import demo, demo_calls
 from grants.demo_past.history import KEYS, History, points
 from grants.demo_past.moments import courses_of_closed, courses_of_open
 from grants.demo_past.people import People
+from grants.demo_people import DECIDER, OFFICERS, SUBSTITUTE, as_employee, as_member
 from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
-from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Question
+from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Principles, Question
 from grants.services import applying, deciding, drafting, reviewing
+from grants.services.versions import keep_version
 from portal import clock
-from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
-from portal.actor import acting
 from portal.demodata import Person, sign_ins, step
 from portal.journal.models import Event
 from portal.workflow import transition
 
 CLOSING = time(15)
 OPENING = time(9)
-OFFICERS = ("outi.rantakari@pori.example", "tiina.vuorisalo@pori.example")
-# Not tied to the association of whose matter the second one is shut out.
-SUBSTITUTE = "jarkko.suvelainen@pori.example"
-DECIDER = "helena.aarniluoma@pori.example"
 
 
 def _at(day: date, hour: time) -> datetime:
@@ -53,6 +45,8 @@ def _add_call(fields: Mapping[str, Any], opens_at: datetime, closes_at: datetime
         Criterion(call=call, order=order * 10, max_points=call_texts.MAX_POINTS, **call_texts.CRITERIA[key])
         for order, key in enumerate(KEYS, start=1)
     )
+    if state != CallState.DRAFT:
+        keep_version(call)
     return call
 
 
@@ -122,13 +116,13 @@ def _load_coming(today: date) -> None:
     coming = _add_call(
         call_texts.start_up_grant(opens.year), _at(opens, OPENING), _at(closes, CLOSING), CallState.DRAFT
     )
-    with _employee(OFFICERS[0]):
+    with as_employee(OFFICERS[0]):
         transition(coming, "publish")
 
 
 def _load_today(call: Call) -> None:
     """Applications of today, step by step through the services, by the people whose steps they are."""
-    with _member(this_year.EMPTY) as association:
+    with as_member(this_year.EMPTY) as association:
         drafting.start(call=call, association=association)
     _half_filled(call, this_year.DRAFT)
     for wish in this_year.SUBMITTED:
@@ -138,48 +132,30 @@ def _load_today(call: Call) -> None:
         _score(_taken(call, wish), wish, SUBSTITUTE)
     _scored(call, this_year.SCORED_TWICE)
     taken_back = _proposed(call, this_year.TAKEN_BACK)
-    with _employee(OFFICERS[0]):
+    with as_employee(OFFICERS[0]):
         reviewing.take_back(application=taken_back, reason=reasons.TAKEN_BACK)
     for wish in this_year.PROPOSED:
         _proposed(call, wish)
     for wish in (*this_year.GRANTED, this_year.REJECTED):
         application = _proposed(call, wish)
-        with _employee(DECIDER):
+        with as_employee(DECIDER):
             deciding.decide(application=application, reasons=application.proposal_reasons)
     withdrawn = _submitted(call, this_year.WITHDRAWN)
-    with _member(this_year.WITHDRAWN.association):
+    with as_member(this_year.WITHDRAWN.association):
         applying.withdraw(application=withdrawn, reason=this_year.WITHDRAWN_WHY)
-
-
-@contextmanager
-def _employee(email: str) -> Iterator[None]:
-    with acting(actor_of(User.objects.get(email=email))):
-        yield
-
-
-@contextmanager
-def _member(name: str, place: int = 0) -> Iterator[Association]:
-    """Somebody who may apply for the association acts for it: the longest in office, or the next one."""
-    association = Association.objects.get(name_fi=name)
-    seats = Membership.objects.in_force().with_area(Area.GRANTS).filter(association=association)
-    user = seats.select_related("user").order_by("starts_on", "pk")[place].user
-    actor = actor_of(user)
-    party = next(party for party in parties_of(actor) if party.key == association.pk)
-    with acting(as_party(actor, party)):
-        yield association
 
 
 def _half_filled(call: Call, wish: Wish) -> None:
     """A draft in which two people of the board have written."""
-    with _member(wish.association) as association:
+    with as_member(wish.association) as association:
         application = drafting.start(call=call, association=association)
         drafting.save_answers(application=application, values={"purpose": wish.purpose}, versions={})
-    with _member(wish.association, place=1):
+    with as_member(wish.association, place=1):
         drafting.save_answers(application=application, values={"amount": str(wish.euros * 100)}, versions={})
 
 
 def _submitted(call: Call, wish: Wish) -> Application:
-    with _member(wish.association) as association:
+    with as_member(wish.association) as association:
         application = drafting.start(call=call, association=association)
         account = association.bank_accounts.earliest("pk")
         values = {"purpose": wish.purpose, "plan": wish.plan}
@@ -190,7 +166,7 @@ def _submitted(call: Call, wish: Wish) -> Application:
 
 def _taken(call: Call, wish: Wish) -> Application:
     application = _submitted(call, wish)
-    with _employee(OFFICERS[0]):
+    with as_employee(OFFICERS[0]):
         return reviewing.take_into_review(application=application)
 
 
@@ -201,7 +177,7 @@ def _score(application: Application, wish: Wish, officer: str) -> None:
     for place, criterion in enumerate(application.call.criteria.all()):
         mark = points(wish, reviewer, place)
         scores[criterion] = (mark, reasons.on_points(KEYS[place], mark, turn + reviewer))
-    with _employee(officer):
+    with as_employee(officer):
         reviewing.give_review(application=application, scores=scores)
 
 
@@ -214,13 +190,20 @@ def _scored(call: Call, wish: Wish) -> Application:
 
 def _proposed(call: Call, wish: Wish) -> Application:
     application = _scored(call, wish)
-    with _employee(OFFICERS[0]):
+    with as_employee(OFFICERS[0]):
         return reviewing.propose(
             application=application,
             amount_cents=wish.given * 100,
             reasons=reasons.on_proposal(wish.euros, wish.given, wish.refused, wish.language, application.pk),
             public_purpose=wish.purpose,
         )
+
+
+@step(45, already=Principles.objects.exists)
+def load_other_calls() -> str:
+    """Principles, four more calls, and what associations have begun with them."""
+    demo_calls.load(clock.today())
+    return f"{Call.objects.count()} calls with their principles, and applications that wait for somebody"
 
 
 @sign_ins(20)

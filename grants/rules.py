@@ -73,6 +73,16 @@ def column_sums(value: Mapping[str, Any] | None, width: int) -> list[int]:
     return [sum(row[at] or 0 for row in rows if at < len(row)) for at in range(width)]
 
 
+def with_heads(table: Mapping[str, Any]) -> dict[str, Any]:
+    """A table in words with each cell beside the head of its column, as a narrow page draws it."""
+    heads = table["columns"]
+    rows = [
+        {"name": name, "cells": list(zip(heads, cells, strict=True))}
+        for name, *cells in [*table["rows"], table["sums"]]
+    ]
+    return {"columns": heads, "rows": rows[:-1], "sums": rows[-1]}
+
+
 def share_of_costs(requested_cents: int, costs_cents: int) -> Decimal | None:
     """How many per cent of the costs are applied for, to one decimal, rounded up so that no limit is passed unseen.
 

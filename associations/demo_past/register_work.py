@@ -129,8 +129,13 @@ def paper(kind: DocumentKind, association: str) -> File[bytes]:
     title, body = (
         part.format(association=association, year=clock.today().year - 1) for part in texts.PAPER_TEXTS[kind]
     )
+    return page_of_text(title, body, f"{kind}.pdf")
+
+
+def page_of_text(title: str, body: str, name: str) -> ContentFile[bytes]:
+    """What an association might have written, as PDF."""
     data = json.dumps({"title": title, "body": body}, ensure_ascii=False)
-    return ContentFile(compile_pdf(_PAPER, data, clock.now()), name=f"{kind}.pdf")
+    return ContentFile(compile_pdf(_PAPER, data, clock.now()), name=name)
 
 
 def invite() -> None:

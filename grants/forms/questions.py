@@ -127,6 +127,7 @@ class QuestionForm(TonguesForm):
         initial = {**self._initial_of(question), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
         deciding = [one for one in others if one.kind in DECIDING]
+        self._deciding = [str(one.pk) for one in deciding]
         fields: Any = self.fields
         fields["section"].choices = [
             ("", gettext("Before all sections")),
@@ -163,11 +164,15 @@ class QuestionForm(TonguesForm):
         }
 
     def lines(self) -> list[tuple[Any, str, str]]:
-        """The parts of the page, each with the kinds of answer for which it matters, as JSON; '' for all."""
+        """The parts of the page, each with the field and its values (as JSON) with which it matters; '' for always."""
         found = []
         for part in self.drawn():
-            kinds = _MATTERS.get(part.key if isinstance(part, Group) else part.name)
-            found.append((part, "kind" if kinds else "", json.dumps(kinds or [])))
+            name = part.key if isinstance(part, Group) else part.name
+            kinds = _MATTERS.get(name, ())
+            after, values = ("kind", list(kinds)) if kinds else ("", [])
+            if name == "asked_if_values":
+                after, values = "asked_if", self._deciding
+            found.append((part, after, json.dumps(values)))
         return found
 
     @classmethod

@@ -149,8 +149,8 @@ class Migration(migrations.Migration):
                 ("help_en", models.CharField(blank=True, max_length=400, verbose_name="help in English")),
             ],
             options={
-                "verbose_name": "section",
-                "verbose_name_plural": "sections",
+                "verbose_name": "section of the form",
+                "verbose_name_plural": "sections of the form",
                 "ordering": ["order", "pk"],
             },
         ),
@@ -531,7 +531,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="questions",
                 to="grants.section",
-                verbose_name="section",
+                verbose_name="section of the form",
             ),
         ),
         migrations.AddConstraint(

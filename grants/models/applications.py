@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
+from grants import rules
 from grants.enums import APPLICATION_WORKFLOW, ApplicationState, QuestionKind
 from grants.models.calls import Call
 from grants.models.questions import FormVersion, Question
@@ -172,7 +173,7 @@ class Submission(models.Model):
                 "section": (row.get("section") or {}).get(language, ""),
                 "label": row["label"][language],
                 "text": row["text"][language],
-                "table": (row.get("table") or {}).get(language),
+                "table": rules.with_heads(row["table"][language]) if row.get("table") else None,
                 "files": _files_of(row),
             }
             for row in self.answers()

@@ -36,8 +36,8 @@ class Section(models.Model):
     help = Translated()
 
     class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
+        verbose_name = _("section of the form")
+        verbose_name_plural = _("sections of the form")
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
@@ -50,7 +50,12 @@ class Question(models.Model):
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
     # The order of a call's questions follows that of their sections.
     section = models.ForeignKey(
-        Section, on_delete=models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("section")
+        Section,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("section of the form"),
     )
     key = models.SlugField(_("key"), max_length=40)
     kind = models.CharField(_("kind"), max_length=20, choices=QuestionKind.choices)

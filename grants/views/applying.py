@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from associations.enums import Area, Signing
 from associations.models import Association
 from associations.pages import member
-from grants import queries
+from grants import queries, rules
 from grants.arrival import arrived_at
 from grants.enums import UNSENT_STATES, ApplicationState, Phase, QuestionKind
 from grants.forms.answering import Profile
@@ -270,7 +270,7 @@ def _check_page(
             {
                 "question": question,
                 "text": readable(application, question, value, active()),
-                "table": tabular(question, value, active()) if value and question.kind == QuestionKind.TABLE else None,
+                "table": _table(question, value),
                 "missing": question.key in (keys or ()),
             }
         )
@@ -287,6 +287,10 @@ def _check_page(
         "signature": first_signature(application),
     }
     return render(request, "grants/association/application_check.html", context, status=status)
+
+
+def _table(question: Question, value: Any) -> Any:
+    return rules.with_heads(tabular(question, value, active())) if value and question.columns else None
 
 
 def first_signature(application: Application) -> Signature | None:

@@ -57,9 +57,8 @@ def call(**fields: Any) -> Call:
 
 def full_call(**fields: Any) -> Call:
     """An open call with every kind of question in two sections, and a condition."""
-    made = Call.objects.create(
-        **_facts(kind=CallKind.OPERATING, title_fi="Toiminta-avustus", amounts_cents=[], **fields)
-    )
+    facts = {"kind": CallKind.OPERATING, "title_fi": "Toiminta-avustus", "amounts_cents": [], **fields}
+    made = Call.objects.create(**_facts(**facts))
     plan = Section.objects.create(call=made, label_fi="Toiminta", help_fi="Kertokaa lyhyesti.", order=1)
     money = Section.objects.create(call=made, label_fi="Raha", order=2)
     rows = [{"key": "tilat", "fi": "Tilat"}, {"key": "palkat", "fi": "Palkat"}]

@@ -163,6 +163,7 @@ def test_a_late_answer_is_taken_while_the_matter_is_open_and_not_after_a_decisio
         done = answer(request, send="", **{f"text-{request.items.get().pk}": "Myöhässä."})
         assert done.status_code == 302
     request.refresh_from_db()
+    assert request.answered_at is not None
     assert clock.local(request.answered_at).date() > request.due_on
     second = ask(application, officer)
     Application.objects.filter(pk=application.pk).update(state=ApplicationState.WITHDRAWN)
@@ -228,6 +229,7 @@ def test_the_desk_says_that_an_answer_is_owed(officer: User):
         (matter,) = matters.of(actor)
     assert matter.yours
     assert matter.url.endswith("/taydennys/")
+    assert matter.due is not None
     assert clock.local(matter.due).date() == request.due_on
 
 

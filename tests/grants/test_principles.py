@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +30,7 @@ from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import UserFactory, as_employee, employee
 from tests.factories.associations import AssociationFactory, acting_for, member
+from tests.grants.racing import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -188,6 +190,18 @@ def test_an_aim_that_has_gone_or_is_anothers_isnt_written(officer: User):
     assert made.aims.count() == 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_an_aim_at_once_both_have_theirs():
+    with transaction.atomic():
+        clients = [client_for(employee(StaffRole.GRANT_OFFICER), city=True) for _ in range(2)]
+        made = Principles.objects.create(title_fi="Periaatteet", valid_from=DAY)
+    new = built(made, "painopisteet/uusi/")
+    sent = {"label_fi": "Luonto", "kind": "emphasis"}
+    answers = at_once("grants_aim", *[lambda client=client: client.post(new, sent) for client in clients])
+    assert [answer.headers["Location"] for answer in answers] == [built(made)] * 2
+    assert list(made.aims.values_list("key", "order")) == [("luonto", 1), ("luonto-2", 2)]
+
+
 def test_there_are_at_most_so_many_aims(officer: User):
     made = services.add_principles(title_fi="Periaatteet", valid_from=DAY)
     Aim.objects.bulk_create(
@@ -232,10 +246,13 @@ def test_only_who_builds_calls_writes_principles(role: StaffRole | None, officer
         ):
             with pytest.raises(PermissionDenied if reads else Http404):
                 on_draft()
-        with pytest.raises(PermissionDenied):
-            services.copy_principles(principles=source, valid_from=DAY)
-        with pytest.raises(PermissionDenied):
-            services.add_principles(title_fi="Omat", valid_from=DAY)
+        for on_published in (
+            lambda: services.copy_principles(principles=source, valid_from=DAY),
+            lambda: services.edit_principles(principles=source, values={"title_fi": "Toinen"}),
+            lambda: services.add_principles(title_fi="Omat", valid_from=DAY),
+        ):
+            with pytest.raises(PermissionDenied):
+                on_published()
     assert set(Principles.objects.values_list("pk", "state")) == {(draft.pk, "draft"), (source.pk, "published")}
 
 

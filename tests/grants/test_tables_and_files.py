@@ -31,7 +31,7 @@ from portal.workflow import Refused
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import employee
-from tests.factories.associations import acting_for, document, member
+from tests.factories.associations import AssociationFactory, acting_for, document, member
 from tests.files.made import PDF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -88,7 +88,12 @@ def test_a_cell_takes_a_sum_as_people_write_it(typed: str, stored: int):
 @pytest.mark.parametrize("typed", ["paljon", "-5", "1e400", "\x00", "1,234,5", "999 999 999 999", "1\u202e2"])
 def test_a_cell_that_is_no_sum_is_told_with_its_row_and_kept(typed: str):
     application = grants.full_draft()
-    data = {"costs-row-tilat-1": typed, "costs-row-palkat-1": "70", "costs-version": "1.x", "purpose": "Uusi"}
+    data: dict[str, Any] = {
+        "costs-row-tilat-1": typed,
+        "costs-row-palkat-1": "70",
+        "costs-version": "1.x",
+        "purpose": "Uusi",
+    }
     page = edit(application, **data)
     assert page.status_code == 200
     assert "Tilat" in page.context["form"].errors["costs"][0]
@@ -120,7 +125,7 @@ def test_a_table_is_saved_read_back_and_shown_with_its_sums():
     assert [row[0] for row in drawn["rows"]] == ["Tilat", "Palkat", "Matkat"]
     # Sent again untouched it is no change: nobody else's is written over.
     form = page.context["form"]
-    same = {f"costs-{rest}": text for rest, text in form["costs"].value().items()}
+    same: dict[str, Any] = {f"costs-{rest}": text for rest, text in form["costs"].value().items()}
     assert edit(application, **same, **{"costs-version": form["costs-version"].value()}).status_code == 302
     assert application.answers.get(question__key="costs").version == 1
 
@@ -216,7 +221,7 @@ def test_a_file_of_a_draft_is_for_its_association_alone_and_of_a_submission_for_
     edit(application, rules=upload())
     address = reverse("files:download", args=[value(application, "rules")[0]["key"]])
     officer = client_for(employee(StaffRole.GRANT_OFFICER))
-    stranger = client_for(member(grants.AssociationFactory.create()))
+    stranger = client_for(member(AssociationFactory.create()))
     assert [client.get(address).status_code for client in (of(application), officer, stranger, Client())] == [
         *(200, 404, 404, 404)
     ]
