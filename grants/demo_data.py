@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from grants import demo, demo_calls
+from grants import demo
+from grants.demo_past import other_calls
+from grants.demo_past.actors import DECIDER, OFFICERS, SUBSTITUTE, as_employee, as_member
 from grants.demo_past.history import KEYS, History, points
 from grants.demo_past.moments import courses_of_closed, courses_of_open
 from grants.demo_past.people import People
-from grants.demo_people import DECIDER, OFFICERS, SUBSTITUTE, as_employee, as_member
 from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
@@ -117,7 +118,7 @@ def _load_coming(today: date) -> None:
         call_texts.start_up_grant(opens.year), _at(opens, OPENING), _at(closes, CLOSING), CallState.DRAFT
     )
     with as_employee(OFFICERS[0]):
-        transition(coming, "publish")
+        transition(coming, "publish", then=keep_version)
 
 
 def _load_today(call: Call) -> None:
@@ -202,7 +203,7 @@ def _proposed(call: Call, wish: Wish) -> Application:
 @step(45, already=Principles.objects.exists)
 def load_other_calls() -> str:
     """Principles, four more calls, and what associations have begun with them."""
-    demo_calls.load(clock.today())
+    other_calls.load(clock.today())
     return f"{Call.objects.count()} calls with their principles, and applications that wait for somebody"
 
 

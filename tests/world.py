@@ -29,8 +29,8 @@ from associations.models import (
     Tie,
 )
 from associations.services import merging
-from grants.enums import CallState
-from grants.models import Application, Call, Criterion, EligibilityQuestion, Question, Section
+from grants.enums import AimKind, CallState, PrinciplesState
+from grants.models import Aim, Application, Call, Criterion, EligibilityQuestion, Principles, Question, Section
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -76,6 +76,9 @@ class World:
     criterion: Criterion
     eligibility: EligibilityQuestion
     section: Section
+    principles: Principles
+    in_force: Principles
+    aim: Aim
     asked: Application
     mine: Association
     draft: Application
@@ -176,6 +179,12 @@ def make() -> World:
         ),
         mine=mine,
         draft=grants.full_draft(association=mine, user=people["treasurer"]),
+        in_force=Principles.objects.create(
+            **{"title_fi": "Avustusperiaatteet", "text_fi": "Avustuksella tuetaan.", "valid_from": yesterday},
+            **{"state": PrinciplesState.PUBLISHED, "published_at": clock.now()},
+        ),
+        principles=(rules := Principles.objects.create(title_fi="Uudet periaatteet", valid_from=clock.today())),
+        aim=Aim.objects.create(principles=rules, key="luonto", kind=AimKind.EMPHASIS, label_fi="Luonto"),
         section=Section.objects.create(call=new_call, label_fi="Raha"),
         asked=grants.asked(mine).application,
         submitted=submitted,

@@ -30,8 +30,9 @@ from associations.models import (
 from associations.queries import search
 from associations.queries.liaisons import liaisons_of
 from grants import rules
-from grants.enums import ApplicationState, CallState, Phase
-from grants.models import Application, Award, Call, Review, Score, Submission
+from grants.enums import ApplicationState, CallKind, CallState, Phase
+from grants.models import Application, Award, Call, CompletionRequest, Review, Score, Submission
+from grants.services import publishing
 from portal import clock, demodata, policy
 from portal.accounts.enums import StaffRole
 from portal.accounts.middleware import actor_of
@@ -56,7 +57,7 @@ def _counts() -> dict[str, int]:
 
 
 def _open_call() -> Call:
-    return Call.objects.open().get()
+    return Call.objects.open().get(kind=CallKind.LIGHT)
 
 
 def _employee(local: str) -> User:
@@ -64,7 +65,7 @@ def _employee(local: str) -> User:
 
 
 def test_the_command_says_what_it_made(demo: str):
-    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An"]
+    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An", "8"]
 
 
 def test_loading_twice_changes_nothing():
@@ -205,19 +206,24 @@ def test_the_list_of_users_names_people_who_are_there():
     call_command("demo_users", stdout=said)
     lines = said.getvalue().splitlines()
     addresses = [line.split()[-1] for line in lines if line.endswith(".example")]
-    assert len(addresses) == 24
-    assert User.objects.filter(email__in=addresses, is_active=True).count() == 24
+    assert len(addresses) == 26
+    assert User.objects.filter(email__in=addresses, is_active=True).count() == 26
     assert demodata.PASSWORD in lines[-1]
 
 
-def test_one_call_is_open_one_is_coming_and_two_are_over():
+def test_each_category_has_a_call_and_two_are_over():
     found = [(call.kind, call.state, call.phase()) for call in Call.objects.order_by("opens_at")]
     assert found == [
         ("light", CallState.ARCHIVED, Phase.CLOSED),
         ("light", CallState.DECIDED, Phase.CLOSED),
+        ("event", CallState.PUBLISHED, Phase.OPEN),
         ("light", CallState.PUBLISHED, Phase.OPEN),
+        ("operating", CallState.PUBLISHED, Phase.OPEN),
+        ("project", CallState.PUBLISHED, Phase.OPEN),
         ("start_up", CallState.PUBLISHED, Phase.COMING),
+        ("partnership", CallState.PUBLISHED, Phase.COMING),
     ]
+    assert {call.kind for call in Call.objects.all()} == set(CallKind)
     call = _open_call()
     left = clock.local(call.closes_at).date() - clock.today()
     assert (left.days, f"{clock.local(call.closes_at):%H:%M}") == (30, "15:00")
@@ -228,9 +234,23 @@ def test_one_call_is_open_one_is_coming_and_two_are_over():
 
 def test_the_open_call_has_an_application_in_every_state():
     states = set(_open_call().applications.values_list("state", flat=True))
-    assert states == set(ApplicationState)
+    # Awaiting a second signature is shown with another call.
+    assert states == set(ApplicationState) - {ApplicationState.SIGNED}
     waiting = _open_call().applications.filter(state=ApplicationState.IN_REVIEW).annotate(given=Count("reviews"))
     assert set(waiting.values_list("given", flat=True)) == {0, 1, 2}
+
+
+def test_of_the_operating_call_somebody_waits_for_each():
+    call = Call.objects.get(kind=CallKind.OPERATING)
+    assert set(call.applications.values_list("state", flat=True)) == {
+        *(ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationState.IN_REVIEW)
+    }
+    asked = CompletionRequest.objects.get(application__call=call)
+    assert (asked.state, asked.items.count(), asked.application.messages.count()) == ("open", 2, 2)
+    for published in Call.objects.filter(state=CallState.PUBLISHED):
+        assert publishing.missing(published) == []
+        assert published.form_versions.count() == 1
+        assert published.aims.exists()
 
 
 def test_whoever_walks_the_path_first_has_not_applied_yet():

@@ -10,7 +10,7 @@ from typing import Any
 from associations.demo_past.register_work import page_of_text
 from associations.enums import Signing
 from associations.models import Association
-from grants.demo_people import OFFICERS, as_employee, as_member
+from grants.demo_past.actors import OFFICERS, as_employee, as_member
 from grants.demo_texts import event, operating, partnership, principles, project, second_matters
 from grants.demo_texts.second_matters import Year
 from grants.enums import AimKind, CallState, PrinciplesState
