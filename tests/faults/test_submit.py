@@ -1,4 +1,4 @@
-"""`kill -9` of PostgreSQL in the middle of a submit, twenty times (cases.md 7)."""
+"""`kill -9` of PostgreSQL, and of the web worker, in the middle of a submit, twenty times (cases.md 7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,16 +22,23 @@ from urllib.parse import urlencode
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from psycopg import sql
 from psycopg.rows import DictRow, dict_row
 
+from associations.models import Association
+from grants.models import Application
+from grants.services import drafting
 from portal import embedded
+from portal.accounts.models import User
+from portal.actor import acting
 from portal.settings import env
 from tests import databases
 from tests.clients import client_for
 from tests.factories import grants
-from tests.factories.associations import AssociationFactory, account, member
+from tests.factories.associations import AssociationFactory, account, acting_for, member
+from tests.files.made import PDF
 from tests.waiting import until
 
 pytestmark = [pytest.mark.fault, pytest.mark.django_db(transaction=True)]
@@ -54,6 +61,8 @@ AT_POINT = {
 }
 AT_GATE = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'portal' AND wait_event_type = 'Lock'"
 
+BUSY = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'portal' AND state <> 'idle'"
+
 MATTER = """
 SELECT a.state, a.case_number, s.sha256, s.content,
        (SELECT count(*) FROM grants_submission WHERE application_id = a.id) AS submissions,
@@ -62,6 +71,8 @@ SELECT a.state, a.case_number, s.sha256, s.content,
        (SELECT count(*) FROM journal_event WHERE object_type = 'grants.application' AND object_id = a.id::text
             AND verb = 'grants.application_submitted') AS events,
        (SELECT count(*) FROM journal_rowimage WHERE table_name = 'grants_submission' AND row_pk = s.id::text) AS images,
+       (SELECT sha256 FROM files_storedfile WHERE parent_type = 'grants.application' AND parent_id = a.id::text
+            AND kind = 'document') AS attached,
        (SELECT value #>> '{}' FROM grants_answer w JOIN grants_question q ON q.id = w.question_id
             WHERE w.application_id = a.id AND q.key = 'plan') AS plan
 FROM grants_application a LEFT JOIN grants_submission s ON s.application_id = a.id WHERE a.id = %s
@@ -82,6 +93,8 @@ class Browser:
     """A person's browser, as the proxy in front of the web server passes it on."""
 
     port: int
+    # The process number of the web server whose children are its workers.
+    server: int
 
     def ask(self, method: str, path: str, session: str, **fields: str) -> tuple[int, str, str]:
         """Status, Location and body of the answer; status 0 when there was none."""
@@ -141,7 +154,15 @@ def make_drafts() -> list[Draft]:
     account(association)
     treasurer = member(association)
     session = client_for(treasurer, association).cookies[settings.SESSION_COOKIE_NAME].value
-    return [Draft(grants.draft(association=association, user=treasurer).pk, session) for _ in range(ROUNDS)]
+    return [Draft(_with_attachment(association, treasurer).pk, session) for _ in range(ROUNDS)]
+
+
+def _with_attachment(association: Association, treasurer: User) -> Application:
+    application = grants.full_draft(association=association, user=treasurer)
+    with acting(acting_for(treasurer, association)):
+        asked = application.call.questions.get(key="rules")
+        drafting.attach(application=application, question=asked, content=ContentFile(PDF, "säännöt.pdf"))
+    return application
 
 
 @pytest.fixture
@@ -176,7 +197,7 @@ def browser(own_servers: embedded.Servers, drafts: list[Draft], tmp_path: Path) 
         )
     try:
         said = until(lambda: re.search(r"Listening at: http://127\.0\.0\.1:(\d+)", log.read_text()))
-        yield Browser(int(said[1]))
+        yield Browser(int(said[1]), process.pid)
         assert process.poll() is None, log.read_text()[-3000:]
     finally:
         process.terminate()
@@ -205,8 +226,15 @@ def power_cut(servers: embedded.Servers) -> None:
     until(lambda: {process(pid)[0] for pid in children} <= {"X", "Z"})
 
 
-def cut_at(point: str, servers: embedded.Servers, browser: Browser, draft: Draft) -> bool:
-    """Submit, cut the power when the submit is at the point; whether the browser was led to a receipt."""
+def worker_death(browser: Browser) -> None:
+    """kill -9 to the worker that handles the submit; its server starts another."""
+    (worker,) = Path(f"/proc/{browser.server}/task/{browser.server}/children").read_text().split()
+    os.kill(int(worker), signal.SIGKILL)
+    until(lambda: process(int(worker))[0] in {"X", "Z"})
+
+
+def cut_at(point: str, servers: embedded.Servers, browser: Browser, draft: Draft, cut: Callable[[], None]) -> bool:
+    """Submit, cut when the submit is at the point; whether the browser was led to a receipt."""
     superuser = servers.url("postgres")
     gate, watcher = psycopg.connect(superuser), psycopg.connect(superuser, autocommit=True)
     with ThreadPoolExecutor(1) as person:
@@ -218,7 +246,8 @@ def cut_at(point: str, servers: embedded.Servers, browser: Browser, draft: Draft
         # Without a pause between: a commit is short.
         while watcher.execute(question, {"pk": draft.pk}).fetchone() == (0,):
             assert time.monotonic() < deadline, f"The submit doesn't come to {point}."
-        power_cut(servers)
+        cut()
+        gate.close()
         return submitted.result()
 
 
@@ -237,12 +266,14 @@ def whole(found: DictRow) -> bool:
     assert (found["state"], bool(found["case_number"])) == ("submitted" if submitted else "draft", submitted)
     if submitted:
         assert found["sha256"] == hashlib.sha256(found["content"].encode()).hexdigest()
+        assert found["attached"] in found["content"]
     return submitted
 
 
-def test_a_submit_survives_the_death_of_the_database_twenty_times(
-    own_servers: embedded.Servers, drafts: list[Draft], browser: Browser
-):
+def all_survive(
+    servers: embedded.Servers, drafts: list[Draft], browser: Browser, cut: Callable[[], None], again: Callable[[], None]
+) -> None:
+    """Submit twenty times, cut each time at another point, and let the person go on."""
     outcomes: dict[str, list[bool]] = {point: [] for point in POINTS}
     receipts: dict[int, Any] = {}
     for number, draft in enumerate(drafts):
@@ -250,9 +281,9 @@ def test_a_submit_survives_the_death_of_the_database_twenty_times(
         text = f"Kierroksen {number} teksti, jota ei kirjoiteta toista kertaa."
         until(partial(browser.save, draft, text), seconds=10)
 
-        shown = cut_at(point, own_servers, browser, draft)
-        own_servers.start_postgres()
-        found = matter(own_servers, draft)
+        shown = cut_at(point, servers, browser, draft, cut)
+        again()
+        found = matter(servers, draft)
         stored = whole(found)
         outcomes[point].append(stored)
         assert found["plan"] == text
@@ -261,17 +292,34 @@ def test_a_submit_survives_the_death_of_the_database_twenty_times(
 
         # And the person goes on: pressing the button once more leads to the receipt, whatever had happened.
         until(partial(browser.submit, draft), seconds=10)
-        again = matter(own_servers, draft)
-        assert whole(again) is True
-        assert not stored or again == found
+        done = matter(servers, draft)
+        assert whole(done) is True
+        assert not stored or done == found
         receipts[draft.pk] = browser.receipt(draft)
-        assert receipts[draft.pk] == again["sha256"]
+        assert receipts[draft.pk] == done["sha256"]
 
     # A submit that had only begun left nothing; one that was stored stayed. A commit may have gone either way.
     assert {point: set(stored) for point, stored in outcomes.items() if point != COMMIT} == {
         point: {point == STORED} for point in POINTS if point != COMMIT
     }
-    everything = [matter(own_servers, draft) for draft in drafts]
+    everything = [matter(servers, draft) for draft in drafts]
     assert {draft.pk: found["sha256"] for draft, found in zip(drafts, everything, strict=True)} == receipts
     numbers = sorted(int(found["case_number"].split("/")[1]) for found in everything)
     assert numbers == list(range(1, ROUNDS + 1))
+
+
+def test_a_submit_survives_the_death_of_the_database_twenty_times(
+    own_servers: embedded.Servers, drafts: list[Draft], browser: Browser
+):
+    all_survive(own_servers, drafts, browser, partial(power_cut, own_servers), own_servers.start_postgres)
+
+
+def test_a_submit_survives_the_death_of_its_worker_twenty_times(
+    own_servers: embedded.Servers, drafts: list[Draft], browser: Browser
+):
+    def settled() -> None:
+        """What the dead worker had begun is over: its connection is gone."""
+        with psycopg.connect(own_servers.url("postgres"), autocommit=True) as watcher:
+            until(lambda: watcher.execute(BUSY).fetchone() == (0,))
+
+    all_survive(own_servers, drafts, browser, partial(worker_death, browser), settled)
