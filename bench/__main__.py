@@ -8,13 +8,17 @@ import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-from bench import imports, pages
+from bench import deadline, imports, pages
 from bench.measures import Measure, table, verdict
 from bench.stage import Failed
 from portal.embedded import NotStarted
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-BENCHES: dict[str, Callable[[bool], Iterator[Measure]]] = {"import": imports.run, "pages": pages.run}
+BENCHES: dict[str, Callable[[bool], Iterator[Measure]]] = {
+    "deadline": deadline.run,
+    "import": imports.run,
+    "pages": pages.run,
+}
 
 
 def _asked_to_end(number: int, frame: FrameType | None) -> None:

@@ -21,7 +21,11 @@ RESET = struct.pack("ii", 1, 0)
 
 
 class Unexpected(Exception):
-    """An answer that isn't the one to be measured: another status, or none at all."""
+    """An answer that isn't the one to be measured: another status, or none at all (0)."""
+
+    def __init__(self, sentence: str, status: int = 0) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,17 @@ class Target:
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    # What is posted; None is a GET.
+    body: str | None = None
 
     def request(self) -> bytes:
         """The request as it goes over the wire. No Accept-Encoding: both sides answer without compression."""
-        lines = [f"GET {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", "Connection: close"]
+        method, content = ("GET", "") if self.body is None else ("POST", self.body)
+        lines = [f"{method} {self.path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", "Connection: close"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
-        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        if content:
+            lines.append(f"Content-Length: {len(content.encode())}")
+        return ("\r\n".join(lines) + "\r\n\r\n" + content).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ def ask(target: Target, timeout: float = 30) -> Answer:
             parts.append(part)
     answer = parse(b"".join(parts))
     if answer.status != target.status:
-        raise Unexpected(f"{target.path} was answered with {answer.status} in place of {target.status}.")
+        sentence = f"{target.path} was answered with {answer.status} in place of {target.status}."
+        raise Unexpected(sentence, answer.status)
     return answer
 
 

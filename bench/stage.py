@@ -98,9 +98,13 @@ class Stage:
         that.
         """
         self.manage("bench_fill", str(associations))
+        self.tidy()
+        return self.manage("bench_cases")
+
+    def tidy(self) -> None:
+        """Let PostgreSQL tidy and count its tables."""
         with psycopg.connect(self.servers.url("portal_owner"), autocommit=True) as owner:
             owner.execute("VACUUM ANALYZE")
-        return self.manage("bench_cases")
 
     @contextlib.contextmanager
     def web(self, module: str, settings: str, path: str) -> Iterator[Web]:

@@ -89,7 +89,7 @@ def _association() -> Iterator[Case]:
     decided = Application.objects.filter(association=draft.association, state=ApplicationState.GRANTED).order_by("pk")[
         0
     ]
-    headers = _signed_in(draft.started_by, str(draft.association_id))
+    headers = signed_in(draft.started_by, str(draft.association_id))
     for name, path in (
         ("desk", reverse("associations:desk")),
         ("application form", reverse("grants:application_edit", args=[draft.pk])),
@@ -99,7 +99,7 @@ def _association() -> Iterator[Case]:
 
 
 def _staff(acting: Cast) -> Iterator[Case]:
-    officer, auditor = _signed_in(acting.officers[0], CITY), _signed_in(acting.auditor, CITY)
+    officer, auditor = signed_in(acting.officers[0], CITY), signed_in(acting.auditor, CITY)
     decided = Application.objects.filter(state=ApplicationState.GRANTED).order_by("pk")[0]
     register = reverse("associations:association_list")
     for name, path, headers, bound in (
@@ -115,7 +115,7 @@ def _staff(acting: Cast) -> Iterator[Case]:
         yield Case(name, STAFF, path, 0, headers, x_floor=bound)
 
 
-def _signed_in(user: User, acting_for: str) -> Mapping[str, str]:
+def signed_in(user: User, acting_for: str) -> Mapping[str, str]:
     """The header that a browser sends after a sign-in with a second factor."""
     client = Client()
     client.force_login(user)
