@@ -63,8 +63,8 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
         check_in_force(fresh.association)
         limits.check_awards(fresh.call, fresh.association)
         questions, answers = _checked_answers(fresh)
-        seal = rules.digest(rules.canonical({question.key: answers.get(question.key) for question in questions}))
         if fresh.association.signing == Signing.TWO:
+            seal = rules.digest(rules.canonical({question.key: answers.get(question.key) for question in questions}))
             if fresh.state == ApplicationState.DRAFT:
                 return _sign(fresh, seal)
             if fresh.first_signature.person_id == actors.current().person_id:
@@ -78,12 +78,13 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
             "case_number": diary.case_number("grants", clock.local(arrived_at).date()),
             "form_version": newest_version(fresh.call),
         }
-        return transition(
-            fresh,
-            "submit",
-            changes=changes,
-            then=lambda stored: _hand_in(stored, questions, answers, arrived_at, language),
-        )
+
+        def then(stored: Application) -> None:
+            # The same rows as above, which needn't be read again.
+            stored.call, stored.association = fresh.call, fresh.association
+            _hand_in(stored, questions, answers, arrived_at, language)
+
+        return transition(fresh, "submit", changes=changes, then=then)
 
 
 def _checked_answers(application: Application) -> tuple[list[Question], dict[str, Any]]:
@@ -266,8 +267,10 @@ def _hand_in(
 
 
 def _first_signature(application: Application) -> dict[str, Any] | None:
+    if application.association.signing != Signing.TWO:
+        return None
     first = Signature.objects.select_related("person").filter(application=application).first()
-    if first is None or application.association.signing != Signing.TWO:
+    if first is None:
         return None
     return {"id": first.person_id, "name": str(first.person), "signed_at": first.signed_at.isoformat()}
 
@@ -280,11 +283,18 @@ def _answer_row(application: Application, question: Question, value: Any) -> dic
         "section": _heading(question),
         "label": {language: in_language(question, "label", language) for language in LANGUAGES},
         "value": value,
-        "text": {language: readable(application, question, value, language) for language in LANGUAGES},
+        "text": _in_words(application, question, value),
     }
     if question.kind == QuestionKind.TABLE and value:
         row["table"] = {language: tabular(question, value, language) for language in LANGUAGES}
     return row
+
+
+def _in_words(application: Application, question: Question, value: Any) -> dict[str, str]:
+    if question.kind in {QuestionKind.TEXT, QuestionKind.LONG_TEXT, QuestionKind.BANK_ACCOUNT}:
+        # What reads the same in every language.
+        return dict.fromkeys(LANGUAGES, readable(application, question, value, LANGUAGES[0]))
+    return {language: readable(application, question, value, language) for language in LANGUAGES}
 
 
 def _heading(question: Question) -> dict[str, str] | None:

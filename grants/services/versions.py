@@ -52,8 +52,10 @@ def _texts(row: Question | Section) -> dict[str, dict[str, str]]:
 
 def newest_version(call: Call) -> FormVersion:
     """The form as it stands now; it is kept first where nobody has done so."""
-    found = call.form_versions.order_by("-number").first()
+    # Its content is as long as the form; here only its number is asked.
+    newest = call.form_versions.defer("content").order_by("-number")
+    found = newest.first()
     if found is None:
         keep_version(call)
-        found = call.form_versions.order_by("-number").get()
+        found = newest.get()
     return found

@@ -45,6 +45,7 @@ def _as_html(text: str, heading: str = "h2") -> SafeString:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = heading
+    # The parser writes nothing else as it is; the list of tags holds when somebody lets it know more.
     written = _MARKUP.renderer.render(tokens, _MARKUP.options, {})
     return SafeString(nh3.clean(written, tags={heading, "p", "br"}, attributes={}))
 

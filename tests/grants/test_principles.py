@@ -292,11 +292,13 @@ def test_the_version_in_force_stands_first_with_its_older_and_coming_ones(office
     page = reader.get(PUBLIC)
     assert (page.context["principles"], page.context["others"]) == (None, [coming])
     older, now = published(today - timedelta(days=400), "Vanha"), published(today, "Voimassa oleva")
-    written(today, "Luonnos")
+    draft = written(today, "Luonnos")
     for who in (reader, client_for(officer, city=True)):
         page = who.get(PUBLIC)
         assert (page.context["principles"], page.context["others"]) == (now, [coming, older])
         assert "Luonnos" not in page.content.decode()
+    table = client_for(officer, city=True).get(CITY).context
+    assert (list(table["page"]), table["in_force"]) == ([coming, draft, now, older], now)
     said = {one.title: shown(reader, one).context for one in (coming, now, older)}
     assert {title: context["in_force"] for title, context in said.items()} == dict.fromkeys(said, now)
     assert said["Vanha"]["others"] == [coming, now]
