@@ -110,14 +110,14 @@ def stored(question: Question, value: Any) -> Any:
     return str(value)
 
 
-def typed(question: Question, answer: Any) -> Any:
+def typed(kind: str, answer: Any) -> Any:
     """The answer as its field shows it."""
     if answer in (None, ""):
-        return [] if question.kind == QuestionKind.CHOICES else answer
-    if question.kind == QuestionKind.MONEY:
+        return [] if kind == QuestionKind.CHOICES else answer
+    if kind == QuestionKind.MONEY:
         return int(answer)
-    if question.kind == QuestionKind.DATE:
+    if kind == QuestionKind.DATE:
         return date.fromisoformat(answer)
-    if question.kind == QuestionKind.NUMBER:
+    if kind == QuestionKind.NUMBER:
         return Decimal(answer)
-    return answer == TICKED if question.kind == QuestionKind.DECLARATION else answer
+    return answer == TICKED if kind == QuestionKind.DECLARATION else answer

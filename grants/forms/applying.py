@@ -74,7 +74,7 @@ class ApplicationForm(PortalForm):
                 field.widget.attached = answer.value if answer else ()
                 continue
             given = answer.value if answer else answering.prefilled(question, profile)
-            field.initial = answering.typed(question, given)
+            field.initial = answering.typed(question.kind, given)
             self.base_fields[self.version_name(question)] = forms.CharField(
                 required=False, initial=seen(answer), widget=forms.HiddenInput()
             )

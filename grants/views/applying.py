@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +20,7 @@ from associations.pages import member
 from grants import queries, rules
 from grants.arrival import arrived_at
 from grants.enums import UNSENT_STATES, ApplicationState, Phase, QuestionKind
+from grants.forms import kept
 from grants.forms.answering import Profile
 from grants.forms.applying import ApplicationForm, seen
 from grants.forms.attaching import FileChange
@@ -63,24 +65,34 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and application.call.phase() is Phase.CLOSED:
         # The draft stays readable; nothing more can come of filling it in.
         return redirect("grants:application_check", pk=pk)
-    form = _form(application, request if request.method == "POST" else None)
-    typed = None
+    typed = take_typed(request) if request.method == "GET" else None
+    anew = request.method == "POST" or typed is not None
+    form: Any = _form(application, request, typed) if anew else SimpleLazyObject(lambda: _form(application))
     if request.method == "POST":
         done = _save(request, application, form)
         if done is not None:
             return done
-    else:
-        typed = take_typed(request)
-        if typed is not None:
-            form = _form(application, None, typed=typed)
     context = {
         "application": application,
+        # Drawn after something was typed; else the form that is kept is filled in, and this one isn't even built.
         "form": form,
+        "kept": None if anew else _kept(application),
         "typed": typed is not None,
         "path": path_of(application),
         "earlier": queries.earlier_applications(application).exists(),
     }
     return render(request, "grants/association/application_edit.html", context)
+
+
+def _kept(application: Application) -> str:
+    live = list(application.call.questions.filter(kind__in=kept.LIVE).select_related("asked_if", "section"))
+    answers = {answer.question.key: answer for answer in application.answers.select_related("question")}
+    return kept.drawn(application, answers, live, _profile(application, live))
+
+
+def _profile(application: Application, questions: Iterable[Question]) -> Profile:
+    accounts = list(application.association.bank_accounts.in_use())
+    return Profile(accounts, queries.held_documents(application.association_id, questions))
 
 
 def path_of(application: Application) -> list[str]:
@@ -145,17 +157,16 @@ def _show_conflicts(form: ApplicationForm, conflicts: list[drafting.Conflict]) -
         )
 
 
-def _form(application: Application, request: HttpRequest | None, typed: Any = None) -> ApplicationForm:
+def _form(application: Application, request: HttpRequest | None = None, typed: Any = None) -> ApplicationForm:
     questions = list(application.call.questions.select_related("asked_if", "section"))
-    accounts = list(application.association.bank_accounts.in_use())
     answers = {answer.question_id: answer for answer in application.answers.all()}
     form = ApplicationForm(
-        request.POST if request else None,
-        request.FILES if request else None,
+        request.POST if request and request.method == "POST" else None,
+        request.FILES if request and request.method == "POST" else None,
         application=application,
         questions=questions,
         answers=answers,
-        profile=Profile(accounts, queries.held_documents(application.association_id, questions)),
+        profile=_profile(application, questions),
     )
     if typed is not None:
         # With what the page knew then: what somebody else saved in between is a conflict, and isn't written over.
