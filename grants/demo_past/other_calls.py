@@ -47,7 +47,7 @@ def _at(day: date, hour: time) -> datetime:
 def _principles(today: date) -> Principles:
     adopted = clock.at(date(today.year - 1, 12, 15), time(12))
     made = Principles.objects.create(
-        **principles.PRINCIPLES,
+        **{**principles.PRINCIPLES, "adopted_by": f"{principles.PRINCIPLES['adopted_by']}{today.year - 1}"},
         valid_from=date(today.year, 1, 1),
         state=PrinciplesState.PUBLISHED,
         published_at=adopted,

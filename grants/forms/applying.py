@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -34,7 +34,19 @@ class Part(NamedTuple):
     lines: list[Line]
 
 
-def seen(answer: Answer | None) -> str:
+class Known(Protocol):
+    """What a page knows of an answer."""
+
+    @property
+    def value(self) -> Any:
+        """As it is stored."""
+
+    @property
+    def version(self) -> int:
+        """How often it was changed, and once more."""
+
+
+def seen(answer: Known | None) -> str:
     """What a page knows of an answer: its version, and a mark of its text by which an untouched field is told."""
     return f"{answer.version}.{_mark(answer.value)}" if answer else f"0.{_mark('')}"
 
@@ -57,7 +69,7 @@ class ApplicationForm(PortalForm):
         *args: Any,
         application: Application,
         questions: Sequence[Question],
-        answers: Mapping[int, Answer],
+        answers: Mapping[int, Known],
         profile: Profile,
         **kwargs: Any,
     ) -> None:
@@ -112,7 +124,7 @@ class ApplicationForm(PortalForm):
         found = [(q, self.cleaned_data.get(q.key)) for q in self.questions if q.kind == QuestionKind.FILE]
         return [(question, change) for question, change in found if change]
 
-    def show_files(self, question: Question, answer: Answer | None) -> None:
+    def show_files(self, question: Question, answer: Known | None) -> None:
         """Draw the answer's files as they are now."""
         widget: Any = self.fields[question.key].widget
         widget.attached = answer.value if answer and answer.value else ()

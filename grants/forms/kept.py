@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from grants.enums import WITH_OPTIONS, QuestionKind
 from grants.forms.answering import MOST_NUMBER, Profile, typed
 from grants.forms.applying import ApplicationForm, seen
-from grants.models import Answer, Application, Call, Question
+from grants.models import Application, Call, Question
 from portal.translated import active
 from portal.ui.fields import DayField, MoneyField, NumberField
 from portal.ui.fragments import fragment
@@ -35,6 +35,14 @@ _WRITES = {
 }
 
 
+class Stored(NamedTuple):
+    """What is filled in of an answer. A plain value: a form has eighty of them."""
+
+    question_id: int
+    value: Any
+    version: int
+
+
 class _Kept(NamedTuple):
     """A line as it is kept; without HTML it is drawn each time. ``opens`` is the heading of a section before it."""
 
@@ -44,7 +52,7 @@ class _Kept(NamedTuple):
     html: str
 
 
-def drawn(application: Application, answers: Mapping[str, Answer], live: Sequence[Question], profile: Profile) -> str:
+def drawn(application: Application, answers: Mapping[str, Stored], live: Sequence[Question], profile: Profile) -> str:
     """The fields of the application's form with its answers, as ``grants/_questions.html`` draws them.
 
     ``answers`` by question key, ``live`` the call's questions of the kinds of :data:`LIVE`. One query and one template
@@ -103,7 +111,7 @@ def _live(line: Any) -> str:
     return _line(line) if line is not None else ""
 
 
-def _filled(html: str, key: str, kind: str, answer: Answer | None) -> str:
+def _filled(html: str, key: str, kind: str, answer: Stored | None) -> str:
     value = answer.value if answer else ""
     if kind in _CHOSEN:
         for chosen in value if isinstance(value, list) else [value] if value else []:

@@ -86,7 +86,8 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kept(application: Application) -> str:
     live = list(application.call.questions.filter(kind__in=kept.LIVE).select_related("asked_if", "section"))
-    answers = {answer.question.key: answer for answer in application.answers.select_related("question")}
+    stored = application.answers.values_list("question__key", "question_id", "value", "version")
+    answers = {key: kept.Stored(*rest) for key, *rest in stored}
     return kept.drawn(application, answers, live, _profile(application, live))
 
 

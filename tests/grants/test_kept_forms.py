@@ -38,7 +38,7 @@ def both(application: Application) -> tuple[str, str]:
     live = [question for question in questions if question.kind in kept.LIVE]
     answers = {row.question_id: row for row in rows}
     anew = ApplicationForm(application=application, questions=questions, answers=answers, profile=profile)
-    by_key = {row.question.key: row for row in rows}
+    by_key = {row.question.key: kept.Stored(row.question_id, row.value, row.version) for row in rows}
     return kept.drawn(application, by_key, live, profile), render_to_string("grants/_questions.html", {"form": anew})
 
 
