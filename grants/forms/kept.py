@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from grants.enums import WITH_OPTIONS, QuestionKind
 from grants.forms.answering import MOST_NUMBER, Profile, typed
 from grants.forms.applying import ApplicationForm, seen
-from grants.models import Application, Call, Question
+from grants.models import Application, Call, Question, Section
 from portal.translated import active
 from portal.ui.fields import DayField, MoneyField, NumberField
 from portal.ui.fragments import fragment
@@ -44,12 +44,15 @@ class Stored(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """A line as it is kept; without HTML it is drawn each time. ``opens`` is the heading of a section before it."""
+    """A line as it is kept; without HTML it is drawn each time. With its section's beginning before the first of its
+    lines, and its end after the last one.
+    """
 
     key: str
     kind: str
     opens: str
     html: str
+    closes: str
 
 
 def drawn(application: Application, answers: Mapping[str, Stored], live: Sequence[Question], profile: Profile) -> str:
@@ -58,7 +61,6 @@ def drawn(application: Application, answers: Mapping[str, Stored], live: Sequenc
     ``answers`` by question key, ``live`` the call's questions of the kinds of :data:`LIVE`. One query and one template
     for each of these where the form is kept already.
     """
-    kept = json.loads(_kept(application.call))
     form = ApplicationForm(
         application=application,
         questions=live,
@@ -67,13 +69,14 @@ def drawn(application: Application, answers: Mapping[str, Stored], live: Sequenc
     )
     shown = {line.field.name: line for part in form.parts() for line in part.lines}
     parts = []
-    for key, kind, opens, html in kept["lines"]:
+    for key, kind, opens, html, closes in json.loads(_kept(application.call)):
         answer = answers.get(key)
         if kind != QuestionKind.FILE:
             parts.append(f'<input type="hidden" name="{key}-version" value="{seen(answer)}" id="id_{key}-version">')
         parts.append(opens)
         parts.append(_filled(html, key, kind, answer) if html else _live(shown.get(key)))
-    return _safe("".join([*parts, kept["closes"]]))
+        parts.append(closes)
+    return _safe("".join(parts))
 
 
 def _kept(call: Call) -> str:
@@ -89,18 +92,24 @@ def _build(call: Call) -> str:
             form.initial[question.key] = f"{_HERE}{question.key}{_HERE}"
     kinds = {question.key: question.kind for question in questions}
     lines = []
-    opened = False
     for part in form.parts():
-        opens = "</section>" if opened else ""
-        opened = part.section is not None
-        if opened:
-            opens += render_to_string("grants/_section.html", {"section": part.section})
-        for line in part.lines:
-            kind = kinds[line.field.name]
-            html = "" if kind in LIVE else _line(line)
-            lines.append(_Kept(line.field.name, kind, opens, html))
-            opens = ""
-    return json.dumps({"lines": lines, "closes": "</section>" if opened else ""})
+        last = len(part.lines) - 1
+        opens, closes = _around(part.section)
+        for at, line in enumerate(part.lines):
+            key = line.field.name
+            html = "" if kinds[key] in LIVE else _line(line)
+            lines.append(_Kept(key, kinds[key], "" if at else opens, html, closes if at == last else ""))
+    return json.dumps(lines)
+
+
+def _around(section: Section | None) -> tuple[str, str]:
+    """What stands before the lines of a section, and after them."""
+    if section is None:
+        return "", ""
+    opens, _mark, closes = render_to_string("grants/_section.html", {"section": section, "content": _HERE}).partition(
+        _HERE
+    )
+    return opens, closes
 
 
 def _line(line: Any) -> str:
