@@ -18,6 +18,7 @@ QUESTIONS = (
     ("account", QuestionKind.BANK_ACCOUNT, "Tili, jolle avustus maksetaan"),
 )
 CRITERIA = (("Vaikutus asukkaiden hyvinvointiin", 3, 10), ("Toteutettavuus", 1, 5), ("Avoimuus kaikille", 2, 10))
+LONG = 80
 DAYS_AGO_CLOSED = (900, 700, 500, 330, 150)
 
 
@@ -31,6 +32,8 @@ class Cast:
     decided: list[Call]
     closed: Call
     open: list[Call]
+    # With eighty questions: what a form costs must not hang on its length.
+    long: Call
 
 
 def cast() -> Cast:
@@ -47,7 +50,23 @@ def cast() -> Cast:
             _call("Tapahtumatonni", -5, 41, CallKind.EVENT),
             _call("Käynnistysavustus uusille yhdistyksille", 14, 60, CallKind.START_UP),
         ],
+        long=_long_call(),
     )
+
+
+def _long_call() -> Call:
+    call = _call("Kumppanuusavustus", -10, 20, CallKind.PARTNERSHIP)
+    kinds = (QuestionKind.LONG_TEXT, QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.CHOICE)
+    options = [{"key": "kylla", "fi": "Kyllä"}, {"key": "ei", "fi": "Ei"}]
+    if call.questions.count() < LONG:
+        Question.objects.bulk_create(
+            Question(
+                **{"call": call, "key": f"lisa-{at}", "kind": kinds[at % 4], "label_fi": f"Lisäkysymys {at}"},
+                **{"order": 100 + at, "options": options if at % 4 == 3 else []},
+            )
+            for at in range(LONG - len(QUESTIONS))
+        )
+    return call
 
 
 def _employee(name: str, role: StaffRole) -> User:

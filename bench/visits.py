@@ -20,6 +20,7 @@ from associations.models import Association
 from bench import names
 from bench.cases import ASSOCIATION, PUBLIC, STAFF, Case
 from bench.cast import Cast
+from bench.longforms import long_draft
 from bench.uncached import HEADER
 from grants.enums import ApplicationState
 from grants.models import Application
@@ -35,6 +36,8 @@ STAFF_LIST = 15.0
 # A search of the directory with the counts of its facets (issue 4): up to 500 hits, and beyond.
 FEW_HITS = 15.0
 MANY_HITS = 60.0
+# A form and a matter of eighty questions (issue 5, "Load").
+LONG_FORM = 15.0
 # (what it is, the part of the address behind "?", the bound)
 SEARCHES = (
     ("directory rare word", f"q={names.RARE}", FEW_HITS),
@@ -56,7 +59,7 @@ class Wrong(Exception):
 def cases(acting: Cast) -> Iterator[Case]:
     """All of them, in Finnish, counted."""
     with translation.override("fi"):
-        found = [*_public(), *_association(), *_staff(acting)]
+        found = [*_public(), *_association(acting), *_staff(acting)]
     client = Client()
     for case in found:
         yield replace(case, queries=_queries(client, case), kept=_is_kept(case))
@@ -81,21 +84,23 @@ def _public() -> Iterator[Case]:
         yield Case(name, PUBLIC, f"{directory}?{query}", 0, x_floor=bound)
 
 
-def _association() -> Iterator[Case]:
-    """Somebody who fills in a draft, and has a matter that was decided."""
-    draft = Application.objects.filter(state=ApplicationState.DRAFT, call__title_fi="Toimintatonni syksy").order_by(
-        "pk"
-    )[0]
+def _association(acting: Cast) -> Iterator[Case]:
+    """Somebody who fills in a draft, and has a matter that was decided; and a form of eighty questions."""
+    drafts = Application.objects.filter(state=ApplicationState.DRAFT, call=acting.open[0]).order_by("pk")
+    draft, other = drafts.select_related("association", "started_by")[:2]
     decided = Application.objects.filter(association=draft.association, state=ApplicationState.GRANTED).order_by("pk")[
         0
     ]
-    headers = signed_in(draft.started_by, str(draft.association_id))
-    for name, path in (
-        ("desk", reverse("associations:desk")),
-        ("application form", reverse("grants:application_edit", args=[draft.pk])),
-        ("matter page", decided.get_absolute_url()),
+    headers, of_other = (signed_in(row.started_by, str(row.association_id)) for row in (draft, other))
+    long, sent = long_draft(acting.long, draft), long_draft(acting.long, other, send=True)
+    for name, path, who, bound in (
+        ("desk", reverse("associations:desk"), headers, None),
+        ("application form", reverse("grants:application_edit", args=[draft.pk]), headers, None),
+        ("matter page", decided.get_absolute_url(), headers, None),
+        ("application form, 80 questions", reverse("grants:application_edit", args=[long.pk]), headers, LONG_FORM),
+        ("matter page, 80 questions", sent.get_absolute_url(), of_other, LONG_FORM),
     ):
-        yield Case(name, ASSOCIATION, path, 0, headers)
+        yield Case(name, ASSOCIATION, path, 0, who, x_floor=bound)
 
 
 def _staff(acting: Cast) -> Iterator[Case]:

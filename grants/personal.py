@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import Answer, Application, Review
+from grants.models import Answer, Application, CompletionItem, Message, Review, Signature
 from portal import personal
 from portal.accounts.models import User
 from portal.personal import MOST, Section
@@ -18,11 +18,11 @@ from portal.ui import formats
 @personal.source(
     "grants",
     label=gettext_lazy("Grants"),
-    what=gettext_lazy("Applications that you started or submitted, answers that you wrote, scores that you gave"),
+    what=gettext_lazy("Applications that you started, signed or submitted, answers, messages and scores of yours"),
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """Applications, answers and scores of the person. Three queries."""
+    """Applications, answers, messages, signatures and scores of the person. Six queries."""
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -36,6 +36,20 @@ def applications(user: User) -> Iterable[Section]:
     )
     answers = Answer.objects.filter(saved_by=user).select_related("question").order_by("-saved_at", "-pk")
     yield Section(_("Answers that you wrote"), [(row.question.label, str(row.value)) for row in answers[: MOST + 1]])
+    said = Message.objects.filter(author=user).select_related("application").order_by("-sent_at", "-pk")
+    yield Section(
+        _("Messages that you wrote"),
+        [(f"{formats.moment(row.sent_at)} · {row.application}", row.text) for row in said[: MOST + 1]],
+    )
+    told = CompletionItem.objects.filter(saved_by=user).order_by("-saved_at", "-pk")
+    yield Section(
+        _("Answers that you wrote to completion requests"), [(row.text, row.answer) for row in told[: MOST + 1]]
+    )
+    signed = Signature.objects.filter(person=user).select_related("application").order_by("-signed_at", "-pk")
+    yield Section(
+        _("Applications that you signed first"),
+        [(formats.moment(row.signed_at), str(row.application)) for row in signed[: MOST + 1]],
+    )
     given = Review.objects.filter(reviewer=user).select_related("application").order_by("-given_at", "-pk")
     yield Section(
         _("Applications that you scored"),
@@ -51,4 +65,6 @@ def applications(user: User) -> Iterable[Section]:
 def submitted(user: User) -> int:
     """How many submitted applications name the person, as applicant or as employee."""
     named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
+    named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
+    named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
     return Application.objects.handed_in().filter(named).distinct().count()

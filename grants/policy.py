@@ -82,7 +82,7 @@ def _handle(actor: Actor, application: Application) -> bool:
 def _score(actor: Actor, application: Application) -> bool:
     if not has_right(actor, Right.GRANTS_REVIEW) or application.state != ApplicationState.IN_REVIEW:
         return False
-    named = list(application.call.reviewers.values_list("pk", flat=True))
+    named = list(Call.reviewers.through.objects.filter(call_id=application.call_id).values_list("user_id", flat=True))
     return not named or actor.user_id in named
 
 

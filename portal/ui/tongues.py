@@ -78,7 +78,9 @@ class TonguesForm(PortalForm):
 
     def _group(self, name: str) -> Group:
         one = self._texts[name]
-        return Group(name, str(one.label), str(one.help), [self[f"{name}_{tongue}"] for tongue in one.tongues])
+        return Group(
+            self.add_prefix(name), str(one.label), str(one.help), [self[f"{name}_{tongue}"] for tongue in one.tongues]
+        )
 
     def drawn(self) -> list[Group | BoundField]:
         """What the page draws, in the order of the fields: each text once, and every other field."""

@@ -62,7 +62,8 @@
       return;
     }
     if (!(response.headers.get("content-type") || "").includes("json")) {
-      tell(key, form.dataset.offline, true);
+      // The proxy takes no request above its limit, and says so in its own words.
+      tell(key, response.status === 413 ? form.dataset.tooLarge : form.dataset.offline, true);
       return;
     }
     const answer = await response.json();

@@ -32,7 +32,7 @@ def test_of_ten_associations_three_have_applied_and_two_were_granted() -> None:
     assert closed.count() == 18
     assert Award.objects.count() == 12
     assert Decision.objects.count() == closed.filter(state__in=["granted", "rejected"]).count()
-    assert set(closed.values_list("state", flat=True)) == set(ApplicationState.values) - {"withdrawn"}
+    assert set(closed.values_list("state", flat=True)) == set(ApplicationState.values) - {"withdrawn", "signed"}
     assert Support.objects.filter(source_type="grants.award").count() == 12
 
 

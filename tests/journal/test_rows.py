@@ -79,7 +79,7 @@ def test_images_hold_the_declared_columns_before_and_after(association: Associat
     assert [made.operation, changed.operation, gone.operation] == ["INSERT", "UPDATE", "DELETE"]
     declared = {
         **{"name_fi": "Kuoro ry", "legal_form": "registered", "status": "active", "register_number": ""},
-        **{"business_id": "", "registered_office": "Pori", "registered_on": None},
+        **{"business_id": "", "registered_office": "Pori", "registered_on": None, "signing": "alone"},
         **{"sector_id": association.sector_id, "name_doubt": "", "merged_into_id": None, "checked_on": None},
     }
     assert (made.before, made.after) == (None, declared)

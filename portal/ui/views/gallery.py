@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,7 @@ from portal.ui.forms import PortalForm
 from portal.ui.icons import names
 from portal.ui.pages import public
 from portal.ui.states import TONES
+from portal.ui.tongues import Text, TonguesForm
 
 LONG = gettext_lazy(
     "Friends of the Pensioners, Choirs and Sea Rescuers of the Western Archipelago and its Surrounding Villages"
@@ -63,6 +65,18 @@ class SampleForm(PortalForm):
     locked = forms.CharField(label=gettext_lazy("Can't be changed"), initial="2077474-0", disabled=True, required=False)
 
 
+class SampleTexts(TonguesForm):
+    """Texts in three languages."""
+
+    def texts(self) -> Mapping[str, Text]:
+        """One of a line with help, one of several lines."""
+        help_text = gettext_lazy("Stands in the list of all associations: what do you do, and where?")
+        return {
+            "title": Text(gettext_lazy("Title"), 80, needed=True),
+            "summary": Text(gettext_lazy("In one sentence"), 200, help_text, rows=2),
+        }
+
+
 @public(topics=())
 def gallery(request: HttpRequest) -> HttpResponse:
     """The gallery."""
@@ -78,7 +92,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
         },
         prefix="wrong",
     )
-    return render(request, "ui/gallery.html", {**_samples(), "plain": SampleForm(prefix="plain"), "wrong": wrong})
+    forms_shown = {
+        "plain": SampleForm(prefix="plain"),
+        "wrong": wrong,
+        "texts": SampleTexts(prefix="texts"),
+        "only_texts": SampleTexts(prefix="only-texts"),
+    }
+    return render(request, "ui/gallery.html", {**_samples(), **forms_shown})
 
 
 def _samples() -> dict[str, Any]:
