@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.enums import QuestionKind
@@ -16,6 +18,7 @@ from grants.forms import answering
 from grants.forms.answering import Profile
 from grants.forms.attaching import FileChange
 from grants.models import Answer, Application, Question, Section
+from portal.ui import formats
 from portal.ui.forms import PortalForm
 
 
@@ -54,6 +57,14 @@ def seen(answer: Known | None) -> str:
 def _mark(value: Any) -> str:
     # A table comes back from the database with its keys in another order.
     return rules.digest(value if isinstance(value, str) else json.dumps(value, sort_keys=True))[:16]
+
+
+def theirs_instead(who: Any, when: datetime | None, text: str) -> str:
+    """What stands at an answer that somebody else changed while one wrote one's own (cases.md 14)."""
+    return _(
+        "%(who)s changed this answer on %(when)s to: “%(text)s” Your own text is still in the field."
+        " Save again to put it in place of theirs."
+    ) % {"who": who, "when": formats.moment(when), "text": text}
 
 
 class ApplicationForm(PortalForm):

@@ -10,12 +10,12 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from grants.forms.applying import theirs_instead
 from grants.forms.attaching import AttachmentsField, FileChange
 from grants.forms.printable import printable
 from grants.models import CompletionItem, CompletionRequest
 from grants.services.completing import MOST_FILES, ItemsChanged
 from portal import clock
-from portal.ui import formats
 from portal.ui.fields import DayField
 from portal.ui.forms import PortalForm
 
@@ -114,14 +114,7 @@ class CompletionAnswerForm(PortalForm):
         for clash in changed.clashes:
             item = clash.item
             data[f"version-{item.pk}"] = str(item.version)
-            self.add_error(
-                f"text-{item.pk}",
-                gettext(
-                    "%(who)s changed this answer on %(when)s to: “%(text)s” Your own text is still in the field."
-                    " Save again to put it in place of theirs."
-                )
-                % {"who": item.saved_by, "when": formats.moment(item.saved_at), "text": item.answer},
-            )
+            self.add_error(f"text-{item.pk}", theirs_instead(item.saved_by, item.saved_at, item.answer))
         self.data = data
 
     def know(self, items: list[CompletionItem]) -> None:

@@ -137,6 +137,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def asks_the_sum(self) -> bool:
+        """Whether the answer is the sum applied for: one of the call's, or one that the applicant names."""
+        return self.is_requested_sum or self.kind == QuestionKind.AMOUNT_CHOICE
+
     def option_label(self, key: str, language: str) -> str:
         """What the option is called in the language, in Finnish where it has no name there; '' for an unknown key."""
         found = next((option for option in self.options if option["key"] == key), None)

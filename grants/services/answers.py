@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from associations.models import BankAccount
-from grants import rules
+from grants import queries, rules
 from grants.enums import WITH_OPTIONS, QuestionKind
 from grants.models import Application, Question
 from grants.models.questions import named
@@ -31,6 +31,20 @@ def asked_questions(questions: Sequence[Question], answers: Mapping[str, Any]) -
     }
     found = rules.asked(conditions, answers)
     return [question for question in questions if question.key in found]
+
+
+def answered(application: Application) -> tuple[list[Question], dict[str, Any]]:
+    """The questions that are asked of the application, and all its answers by key.
+
+    A document that the profile holds answers the question for it. Three to five queries.
+    """
+    answers = {answer.question.key: answer.value for answer in application.answers.select_related("question")}
+    questions = asked_questions(list(application.call.questions.select_related("section")), answers)
+    held = queries.held_documents(application.association_id, questions)
+    for question in questions:
+        if not answers.get(question.key) and question.document_kind in held:
+            answers[question.key] = [held[question.document_kind]]
+    return questions, answers
 
 
 def readable(application: Application, question: Question, value: Any, language: str) -> str:

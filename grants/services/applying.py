@@ -16,7 +16,7 @@ from grants import queries, rules
 from grants.enums import UNSENT_STATES, WITH_OPTIONS, ApplicationState, Phase, QuestionKind
 from grants.models import Application, Call, Question, Signature, Submission
 from grants.services import limits
-from grants.services.answers import asked_questions, readable, tabular
+from grants.services.answers import answered, readable, tabular
 from grants.services.drafting import check_in_force
 from grants.services.versions import newest_version
 from portal import actor as actors
@@ -89,21 +89,14 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
 
 def _checked_answers(application: Application) -> tuple[list[Question], dict[str, Any]]:
     """The questions that are asked and all answers, with what the profile holds. Raises :class:`Incomplete`."""
-    answers = {answer.question.key: answer.value for answer in application.answers.select_related("question")}
     # What isn't asked is neither required nor handed in, whatever was answered there before.
-    questions = asked_questions(list(application.call.questions.select_related("section")), answers)
-    held = queries.held_documents(application.association_id, questions)
-    for question in questions:
-        if not answers.get(question.key) and question.document_kind in held:
-            answers[question.key] = [held[question.document_kind]]
+    questions, answers = answered(application)
     _check_complete(questions, answers)
     _check_account(application, questions, answers)
     _check_options(questions, answers)
     _check_files(application, questions, answers)
-    asked = next((one for one in questions if one.is_requested_sum or one.kind == QuestionKind.AMOUNT_CHOICE), None)
-    sentence = limits.budget(application.call, questions, answers).sentence()
-    if sentence and asked is not None:
-        raise Incomplete(sentence, [asked.key])
+    if sentence := limits.budget(application.call, questions, answers).sentence():
+        raise Incomplete(sentence, [question.key for question in questions if question.asks_the_sum])
     return questions, answers
 
 
@@ -137,7 +130,7 @@ def _check_seal(application: Application, seal: str) -> None:
 
 
 def take_signature_back(*, application: Application) -> Application:
-    """Open a signed application for editing: the first signature is gone. Raises :class:`Refused` when it is late."""
+    """Open a signed application for editing: the first signature is gone. Raises :class:`Refused` once it is sent."""
 
     def then(stored: Application) -> None:
         Signature.objects.filter(application=stored).delete()
@@ -190,30 +183,29 @@ def _check_options(questions: list[Question], answers: Mapping[str, Any]) -> Non
 
 def _check_files(application: Application, questions: list[Question], answers: Mapping[str, Any]) -> None:
     """What was attached must still lie there: the snapshot names it by its hash."""
-    asked = [question for question in questions if question.kind == QuestionKind.FILE]
-    named = {one["key"] for question in asked for one in answers.get(question.key) or () if "document" not in one}
-    if not named:
+    # Those of the profile belong to their documents.
+    attached = {
+        question.key: {one["key"] for one in answers.get(question.key) or () if "document" not in one}
+        for question in questions
+        if question.kind == QuestionKind.FILE
+    }
+    if not any(attached.values()):
         return
     stored = {str(key) for key in StoredFile.objects.of(application).values_list("key", flat=True)}
-    for question in asked:
-        if any("document" not in one and one["key"] not in stored for one in answers.get(question.key) or ()):
-            raise Incomplete(_("A file is gone. Attach it again."), [question.key])
+    if gone := [key for key, named in attached.items() if not named <= stored]:
+        raise Incomplete(_("A file is gone. Attach it again."), gone)
 
 
 def _requested(call: Call, questions: list[Question], answers: Mapping[str, Any]) -> int:
     """The cents that are applied for: one of the call's sums, or the sum that the applicant names."""
-    for question in questions:
-        if question.kind == QuestionKind.AMOUNT_CHOICE:
-            cents = int(answers[question.key])
-            if cents not in call.amounts_cents:
-                raise Incomplete(_("Choose one of the sums of this call."), [question.key])
+    asked = [question for question in questions if question.asks_the_sum]
+    for question in asked:
+        cents = int(answers.get(question.key) or 0)
+        if question.kind == QuestionKind.AMOUNT_CHOICE and cents not in call.amounts_cents:
+            raise Incomplete(_("Choose one of the sums of this call."), [question.key])
+        if cents > 0:
             return cents
-        if question.is_requested_sum and answers.get(question.key):
-            cents = int(answers[question.key])
-            if cents > 0:
-                return cents
-    keys = [question.key for question in questions if question.is_requested_sum]
-    raise Incomplete(_("Say how much you apply for."), keys)
+    raise Incomplete(_("Say how much you apply for."), [question.key for question in asked])
 
 
 def _hand_in(

@@ -117,7 +117,8 @@ def save_items(*, request: CompletionRequest, texts: Mapping[int, str], versions
                 clashes.append(ItemClash(item, text))
                 continue
             item.answer = text
-            _store(item)
+            item.version += 1
+            _store(item, "answer", "version")
     if clashes:
         raise ItemsChanged(clashes)
 
@@ -135,7 +136,7 @@ def attach(*, item: CompletionItem, content: File[bytes]) -> CompletionItem:
                 _("At most %(number)d files can be attached here. Take one away first.") % {"number": MOST_FILES}
             )
         fresh.files = [*fresh.files, entry(stored)]
-        _store(fresh)
+        _store(fresh, "files")
         return fresh
 
 
@@ -148,7 +149,7 @@ def detach(*, item: CompletionItem, key: str) -> CompletionItem:
             for stored in StoredFile.objects.of(request.application).filter(key=key):
                 files.remove(stored)
             fresh.files = [one for one in fresh.files if one["key"] != key]
-            _store(fresh)
+            _store(fresh, "files")
         return fresh
 
 
@@ -191,11 +192,11 @@ def _locked_open(request: CompletionRequest) -> CompletionRequest:
     return fresh
 
 
-def _store(item: CompletionItem) -> None:
-    item.version += 1
+def _store(item: CompletionItem, *changed: str) -> None:
+    # The version is the text's: files come and go one by one, so there is nothing in them to collide.
     item.saved_by_id = actors.current().person_id
     item.saved_at = clock.now()
-    item.save(update_fields=["answer", "files", "version", "saved_by", "saved_at"])
+    item.save(update_fields=[*changed, "saved_by", "saved_at"])
 
 
 def _hand_in(request: CompletionRequest, arrived_at: datetime, language: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from associations.models import Association
 from grants import rules
-from grants.enums import QuestionKind, TableRole
+from grants.enums import TableRole
 from grants.models import Award, Call, Question
 from portal import clock
 from portal.ui import formats
@@ -71,8 +71,7 @@ def budget(call: Call, questions: Sequence[Question], answers: Mapping[str, Any]
     """The sums of the application. ``questions`` are those that are asked. No query."""
     costs = _sum(questions, answers, TableRole.COSTS)
     income = _sum(questions, answers, TableRole.INCOME)
-    asked = next((one for one in questions if one.is_requested_sum or one.kind == QuestionKind.AMOUNT_CHOICE), None)
-    given = answers.get(asked.key) if asked else None
+    given = next((answers.get(one.key) for one in questions if one.asks_the_sum), None)
     requested = int(given) if given else None
     share = rules.share_of_costs(requested, costs) if requested is not None and costs is not None else None
     return Budget(costs, income, requested, share, call.share_percent)

@@ -49,8 +49,8 @@ def save_question(
         for name, value in values.items():
             setattr(row, name, value)
         rows = _in_sections(fresh, [*others, row])
-        if faults := [fault for one in _touched(rows, row) for fault in faults_of_questions(rows, one)]:
-            raise Refused(faults[0])
+        # Also what hangs on another: the question may have come before what it decides, or after it.
+        _check(rows, [row, *(one for one in rows if one.asked_if_id is not None)])
 
         def store() -> None:
             row.save()
@@ -66,9 +66,18 @@ def _in_sections(call: Call, questions: list[Question]) -> list[Question]:
     return sorted(questions, key=lambda one: (order.get(one.section_id or 0, -1), one.order, one.pk or 0))
 
 
-def _touched(rows: list[Question], row: Question) -> list[Question]:
-    """The question and, since it may have come before what it hangs on, all that hang on another."""
-    return [row, *(one for one in rows if one is not row and one.asked_if_id is not None)]
+def _check(rows: list[Question], touched: list[Question]) -> None:
+    """Raises :class:`Refused` with the first thing that is wrong with those touched, as all rows would stand."""
+    for one in touched:
+        if faults := faults_of_questions(rows, one):
+            raise Refused(faults[0])
+
+
+def _arrange(call: Call) -> None:
+    """Put the questions in the order of their sections. Raises as :func:`_check`."""
+    rows = _in_sections(call, list(call.questions.all()))
+    _check(rows, rows)
+    _number(rows)
 
 
 def _number(rows: list[Question]) -> None:
@@ -121,8 +130,7 @@ def move_question(*, question: Question, up: bool) -> None:
         if not 0 <= to < len(rows) or rows[to].section_id != rows[at].section_id:
             return
         rows[at], rows[to] = rows[to], rows[at]
-        if faults := faults_of_questions(rows, rows[to]):
-            raise Refused(faults[0])
+        _check(rows, [rows[to]])
         changed(fresh, None, lambda: _number(rows))
 
 
@@ -148,10 +156,7 @@ def move_section(*, section: Section, up: bool) -> None:
 
         def store() -> None:
             Section.objects.bulk_update(sections, ["order"])
-            rows = _in_sections(fresh, list(fresh.questions.all()))
-            if faults := [fault for one in rows for fault in faults_of_questions(rows, one)]:
-                raise Refused(faults[0])
-            _number(rows)
+            _arrange(fresh)
 
         changed(fresh, None, store)
 
@@ -164,10 +169,7 @@ def remove_section(*, section: Section, version: int | None = None) -> None:
         def store() -> None:
             section.questions.update(section=None)
             section.delete()
-            rows = _in_sections(fresh, list(fresh.questions.all()))
-            if faults := [fault for one in rows for fault in faults_of_questions(rows, one)]:
-                raise Refused(faults[0])
-            _number(rows)
+            _arrange(fresh)
 
         changed(fresh, version, store)
 

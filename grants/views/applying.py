@@ -22,12 +22,12 @@ from grants.arrival import arrived_at
 from grants.enums import UNSENT_STATES, ApplicationState, Phase, QuestionKind
 from grants.forms import kept
 from grants.forms.answering import Profile
-from grants.forms.applying import ApplicationForm, seen
+from grants.forms.applying import ApplicationForm, seen, theirs_instead
 from grants.forms.attaching import FileChange
 from grants.forms.copying import CopyForm
 from grants.models import Answer, Application, Call, Question, Signature
 from grants.services import applying, drafting, limits
-from grants.services.answers import asked_questions, readable, tabular
+from grants.services.answers import answered, readable, tabular
 from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.typed import take_typed
@@ -66,9 +66,10 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
         # The draft stays readable; nothing more can come of filling it in.
         return redirect("grants:application_check", pk=pk)
     typed = take_typed(request) if request.method == "GET" else None
-    anew = request.method == "POST" or typed is not None
-    form: Any = _form(application, request, typed) if anew else SimpleLazyObject(lambda: _form(application))
-    if request.method == "POST":
+    sent = request if request.method == "POST" else None
+    anew = sent is not None or typed is not None
+    form: Any = _form(application, sent, typed) if anew else SimpleLazyObject(lambda: _form(application))
+    if sent is not None:
         done = _save(request, application, form)
         if done is not None:
             return done
@@ -144,26 +145,16 @@ def _save_files(form: ApplicationForm, changed: Iterable[tuple[Question, FileCha
 def _show_conflicts(form: ApplicationForm, conflicts: list[drafting.Conflict]) -> None:
     for conflict in conflicts:
         theirs = conflict.theirs
-        form.add_error(
-            conflict.question.key,
-            _(
-                "%(who)s changed this answer on %(when)s to: “%(text)s” Your own text is still in the field."
-                " Save again to put it in place of theirs."
-            )
-            % {
-                "who": theirs.saved_by,
-                "when": formats.moment(theirs.saved_at),
-                "text": readable(form.application, conflict.question, theirs.value, active()),
-            },
-        )
+        text = readable(form.application, conflict.question, theirs.value, active())
+        form.add_error(conflict.question.key, theirs_instead(theirs.saved_by, theirs.saved_at, text))
 
 
-def _form(application: Application, request: HttpRequest | None = None, typed: Any = None) -> ApplicationForm:
+def _form(application: Application, sent: HttpRequest | None = None, typed: Any = None) -> ApplicationForm:
     questions = list(application.call.questions.select_related("asked_if", "section"))
     answers = {answer.question_id: answer for answer in application.answers.all()}
     form = ApplicationForm(
-        request.POST if request and request.method == "POST" else None,
-        request.FILES if request and request.method == "POST" else None,
+        sent.POST if sent else None,
+        sent.FILES if sent else None,
         application=application,
         questions=questions,
         answers=answers,
@@ -207,10 +198,9 @@ def _note(form: ApplicationForm, key: str) -> str:
     """That it is saved, and what the sums come to where the answer is one of them."""
     note = _("Saved %(time)s") % {"time": formats.clock(clock.now())}
     question = next(one for one in form.questions if one.key == key)
-    if question.kind in {QuestionKind.TABLE, QuestionKind.AMOUNT_CHOICE} or question.is_requested_sum:
-        answers = {answer.question.key: answer.value for answer in form.application.answers.select_related("question")}
-        sums = limits.budget(form.application.call, asked_questions(form.questions, answers), answers)
-        return f"{note} {sums.sentence()}".strip()
+    if question.kind == QuestionKind.TABLE or question.asks_the_sum:
+        questions, answers = answered(form.application)
+        return f"{note} {limits.budget(form.application.call, questions, answers).sentence()}".strip()
     return note
 
 
@@ -270,29 +260,23 @@ def _submit(request: HttpRequest, application: Application, arrived: Any) -> Htt
 def _check_page(
     request: HttpRequest, application: Application, problem: str = "", keys: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    values = {answer.question.key: answer.value for answer in application.answers.select_related("question")}
-    questions = asked_questions(list(application.call.questions.select_related("section")), values)
-    held = queries.held_documents(application.association_id, questions)
-    rows = []
-    for question in questions:
-        value: Any = values.get(question.key) or (
-            [held[question.document_kind]] if question.document_kind in held else ""
-        )
-        rows.append(
-            {
-                "question": question,
-                "text": readable(application, question, value, active()),
-                "table": _table(question, value),
-                "missing": question.key in (keys or ()),
-            }
-        )
+    questions, answers = answered(application)
+    rows = [
+        {
+            "question": question,
+            "text": readable(application, question, answers.get(question.key), active()),
+            "table": _table(question, answers.get(question.key)),
+            "missing": question.key in (keys or ()),
+        }
+        for question in questions
+    ]
     context = {
         "application": application,
         "rows": rows,
         "problem": problem,
         "phase": application.call.phase(),
         "path": path_of(application),
-        "budget": limits.budget(application.call, questions, values),
+        "budget": limits.budget(application.call, questions, answers),
         "may_sign": policy.allows("grants.submit_application", application),
         "signers": queries.signers(application.association),
         "two": application.association.signing == Signing.TWO,
