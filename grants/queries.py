@@ -13,7 +13,7 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
-from associations.enums import Area
+from associations.enums import Area, Part
 from associations.models import Association, Document, Membership, Tie
 from associations.queries.people import people
 from grants import rules
@@ -25,6 +25,7 @@ from grants.models import (
     CompletionRequest,
     EligibilityQuestion,
     Message,
+    Principles,
     Question,
     Review,
     Score,
@@ -192,20 +193,43 @@ def call_rows(calls: QuerySet[Call]) -> list[CallRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormPart:
     """A section of a call's form with its questions in order; ``section`` is None for those before all sections."""
 
     section: Section | None
     questions: list[Question]
 
 
-def call_sections(call: Call) -> list[Part]:
+def call_sections(call: Call) -> list[FormPart]:
     """The call's form as it is built, empty sections too. Two queries."""
     by_section: dict[int | None, list[Question]] = {}
     for question in call.questions.select_related("asked_if"):
         by_section.setdefault(question.section_id, []).append(question)
-    first = [Part(None, by_section[None])] if None in by_section else []
-    return [*first, *(Part(section, by_section.get(section.pk, [])) for section in call.sections.all())]
+    first = [FormPart(None, by_section[None])] if None in by_section else []
+    return [*first, *(FormPart(section, by_section.get(section.pk, [])) for section in call.sections.all())]
+
+
+class Served(NamedTuple):
+    """A goal, an emphasis or a part of the operating model, and how many published calls serve it."""
+
+    label: str
+    kind: str
+    calls: int
+
+
+def aims_served(principles: Principles) -> list[Served]:
+    """The goals and emphases with the calls of all years, told by key. Two queries."""
+    aims = list(principles.aims.all())
+    serving = Call.objects.published().filter(aims__key__in=[aim.key for aim in aims]).order_by()
+    numbers = dict(serving.values_list("aims__key").annotate(number=Count("pk", distinct=True)))
+    return [Served(aim.label, aim.get_kind_display(), numbers.get(aim.key, 0)) for aim in aims]
+
+
+def parts_served() -> list[Served]:
+    """The parts of the operating model with the calls of all years. One query."""
+    counts = {part.value: Count("pk", filter=Q(parts__contains=[part.value])) for part in Part}
+    numbers = Call.objects.published().aggregate(**counts)
+    return [Served(str(part.label), "", numbers[part.value]) for part in Part]
 
 
 def held_documents(association_id: int, questions: Iterable[Question]) -> dict[str, dict[str, Any]]:

@@ -100,9 +100,11 @@ def call_edit(request: HttpRequest, pk: int) -> HttpResponse:
     begins = initial(request, **CallForm.initial_of(call))
     form = CallForm(request.POST or None, reviewers=queries.reviewing_employees(), initial=begins)
     if request.method == "POST" and form.is_valid():
-        done = saved(
-            form, lambda: building.edit_call(call=call, values=form.values(), version=version(request)), request, call
-        )
+
+        def save() -> None:
+            building.edit_call(call=call, values=form.values(), version=version(request))
+
+        done = saved(form, save, request, "grants:call_build", call.pk)
         if done is not None:
             return done
     return render(request, "grants/city/call_edit.html", {"form": form, "call": call})
@@ -158,7 +160,7 @@ def call_extend(request: HttpRequest, pk: int) -> HttpResponse:
         def save() -> None:
             publishing.extend_call(call=call, closes_at=form.moment(), reasons=form.reasons(), version=version(request))
 
-        done = saved(form, save, request, call)
+        done = saved(form, save, request, "grants:call_build", call.pk)
         if done is not None:
             return done
     return render(request, "grants/city/call_extend.html", {"form": form, "call": call})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from grants.views.sent import initial, saved, version
 from portal import policy
 from portal.accounts.enums import Right
 from portal.ui.pages import city
+from portal.ui.tongues import TonguesForm
 from portal.workflow import Refused
 
 
@@ -44,28 +46,52 @@ def _question(request: HttpRequest, call: Call, question: Question | None) -> Ht
     sections = list(call.sections.all())
     sent = request.POST or None
     form = QuestionForm(sent, question=question, others=others, sections=sections, initial=initial(request))
+
+    def save(number: int | None) -> None:
+        parts.save_question(call=call, question=question, values=form.values(), version=number)
+
+    title = _("Change a question") if question else _("Add a question")
+    return _page(request, call, form, save, title, "grants/city/question_edit.html")
+
+
+def _page(
+    request: HttpRequest,
+    call: Call,
+    form: TonguesForm,
+    save: Callable[[int | None], None],
+    title: str,
+    template: str = "grants/city/call_part.html",
+) -> HttpResponse:
+    """The page of one part; ``save`` gets the version of the call that the page showed."""
     if request.method == "POST" and form.is_valid():
-
-        def save() -> None:
-            parts.save_question(call=call, question=question, values=form.values(), version=version(request))
-
-        done = saved(form, save, request, call)
+        done = saved(form, lambda: save(version(request)), request, "grants:call_build", call.pk)
         if done is not None:
             return done
-    title = _("Change a question") if question else _("Add a question")
-    return render(request, "grants/city/question_edit.html", {"form": form, "call": call, "title": title})
+    return render(request, template, {"form": form, "call": call, "title": title})
+
+
+def _done(request: HttpRequest, call_id: int, act: Callable[[], None], words: str = "") -> HttpResponse:
+    """Carry out what a button on the call's page asks, and go back to it with the words, or with why not."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if words:
+            messages.success(request, words)
+    return redirect("grants:call_build", pk=call_id)
+
+
+def _taken_out(label: str) -> str:
+    return _("“%(label)s” has been taken out.") % {"label": label}
 
 
 @require_POST
 @city(Right.GRANTS_CALLS)
 def question_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a question up or down by one place."""
-    question = _of_visible_call(Question, pk)
-    try:
-        parts.move_question(question=question, up="up" in request.POST)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("grants:call_build", pk=question.call_id)
+    question, up = _of_visible_call(Question, pk), "up" in request.POST
+    return _done(request, question.call_id, lambda: parts.move_question(question=question, up=up))
 
 
 @require_POST
@@ -73,13 +99,8 @@ def question_move(request: HttpRequest, pk: int) -> HttpResponse:
 def question_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a question out of a draft."""
     question = _of_visible_call(Question, pk)
-    try:
-        parts.remove_question(question=question)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("“%(label)s” has been taken out.") % {"label": question.label})
-    return redirect("grants:call_build", pk=question.call_id)
+    words = _taken_out(question.label)
+    return _done(request, question.call_id, lambda: parts.remove_question(question=question), words)
 
 
 @city(Right.GRANTS_CALLS)
@@ -98,28 +119,19 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _section(request: HttpRequest, call: Call, section: Section | None) -> HttpResponse:
     stored = SectionForm.initial_of(section) if section else {}
     form = SectionForm(request.POST or None, initial=initial(request, **stored))
-    if request.method == "POST" and form.is_valid():
 
-        def save() -> None:
-            parts.save_section(call=call, section=section, values=form.cleaned_data, version=version(request))
+    def save(number: int | None) -> None:
+        parts.save_section(call=call, section=section, values=form.cleaned_data, version=number)
 
-        done = saved(form, save, request, call)
-        if done is not None:
-            return done
-    title = _("Change a section") if section else _("Add a section")
-    return render(request, "grants/city/call_part.html", {"form": form, "call": call, "title": title})
+    return _page(request, call, form, save, _("Change a section") if section else _("Add a section"))
 
 
 @require_POST
 @city(Right.GRANTS_CALLS)
 def section_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a section with its questions up or down by one place."""
-    section = _of_visible_call(Section, pk)
-    try:
-        parts.move_section(section=section, up="up" in request.POST)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("grants:call_build", pk=section.call_id)
+    section, up = _of_visible_call(Section, pk), "up" in request.POST
+    return _done(request, section.call_id, lambda: parts.move_section(section=section, up=up))
 
 
 @require_POST
@@ -127,13 +139,8 @@ def section_move(request: HttpRequest, pk: int) -> HttpResponse:
 def section_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a heading out of a draft; its questions stay."""
     section = _of_visible_call(Section, pk)
-    try:
-        parts.remove_section(section=section)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The heading “%(label)s” has been taken out.") % {"label": section.label})
-    return redirect("grants:call_build", pk=section.call_id)
+    words = _("The heading “%(label)s” has been taken out.") % {"label": section.label}
+    return _done(request, section.call_id, lambda: parts.remove_section(section=section), words)
 
 
 @city(Right.GRANTS_CALLS)
@@ -152,34 +159,19 @@ def criterion_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _criterion(request: HttpRequest, call: Call, criterion: Criterion | None) -> HttpResponse:
     stored = CriterionForm.initial_of(criterion) if criterion else {}
     form = CriterionForm(request.POST or None, initial=initial(request, **stored))
-    if request.method == "POST" and form.is_valid():
 
-        def save() -> None:
-            values = form.cleaned_data
-            parts.save_criterion(call=call, criterion=criterion, values=values, version=version(request))
+    def save(number: int | None) -> None:
+        parts.save_criterion(call=call, criterion=criterion, values=form.cleaned_data, version=number)
 
-        done = saved(form, save, request, call)
-        if done is not None:
-            return done
-    title = _("Change a criterion") if criterion else _("Add a criterion")
-    return render(request, "grants/city/call_part.html", {"form": form, "call": call, "title": title})
+    return _page(request, call, form, save, _("Change a criterion") if criterion else _("Add a criterion"))
 
 
 @require_POST
 @city(Right.GRANTS_CALLS)
 def criterion_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a criterion out of a draft."""
-    return _removed(request, _of_visible_call(Criterion, pk))
-
-
-def _removed(request: HttpRequest, row: Any) -> HttpResponse:
-    try:
-        parts.remove_row(row=row)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("“%(label)s” has been taken out.") % {"label": row.label})
-    return redirect("grants:call_build", pk=row.call_id)
+    row = _of_visible_call(Criterion, pk)
+    return _done(request, row.call_id, lambda: parts.remove_row(row=row), _taken_out(row.label))
 
 
 @city(Right.GRANTS_CALLS)
@@ -198,20 +190,17 @@ def eligibility_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _eligibility(request: HttpRequest, call: Call, row: EligibilityQuestion | None) -> HttpResponse:
     stored = EligibilityForm.initial_of(row) if row else {}
     form = EligibilityForm(request.POST or None, initial=initial(request, **stored))
-    if request.method == "POST" and form.is_valid():
 
-        def save() -> None:
-            parts.save_eligibility(call=call, row=row, values=form.cleaned_data, version=version(request))
+    def save(number: int | None) -> None:
+        parts.save_eligibility(call=call, row=row, values=form.cleaned_data, version=number)
 
-        done = saved(form, save, request, call)
-        if done is not None:
-            return done
     title = _("Change a question of the test") if row else _("Add a question to the test")
-    return render(request, "grants/city/call_part.html", {"form": form, "call": call, "title": title})
+    return _page(request, call, form, save, title)
 
 
 @require_POST
 @city(Right.GRANTS_CALLS)
 def eligibility_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a question out of the eligibility test of a draft."""
-    return _removed(request, _of_visible_call(EligibilityQuestion, pk))
+    row = _of_visible_call(EligibilityQuestion, pk)
+    return _done(request, row.call_id, lambda: parts.remove_row(row=row), _taken_out(row.label))

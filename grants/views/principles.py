@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
-from typing import Any, NamedTuple
 
 import nh3
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
@@ -17,16 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from markdown_it import MarkdownIt
 
-from associations.enums import Part
+from grants import queries
 from grants.enums import PrinciplesState
 from grants.forms.principles import AimForm, FirstDayForm, NewPrinciplesForm, PrinciplesForm
-from grants.models import Aim, Call, Principles
+from grants.models import Aim, Principles
 from grants.services import principles as services
-from grants.views.sent import initial, version
+from grants.views.sent import initial, saved, version
 from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.ui import pagecache
-from portal.ui.forms import PortalForm, refuse, stale_sentence
 from portal.ui.pages import city, public
 from portal.workflow import Refused, Stale
 
@@ -48,29 +44,6 @@ def _as_html(text: str, heading: str = "h2") -> SafeString:
     # The parser writes nothing else as it is; the list of tags holds when somebody lets it know more.
     written = _MARKUP.renderer.render(tokens, _MARKUP.options, {})
     return SafeString(nh3.clean(written, tags={heading, "p", "br"}, attributes={}))
-
-
-class _Served(NamedTuple):
-    """A goal, an emphasis or a part of the operating model, and how many published calls serve it."""
-
-    label: str
-    kind: str
-    calls: int
-
-
-def _aims_served(principles: Principles) -> list[_Served]:
-    """The goals and emphases with the calls of all years, told by key. Two queries."""
-    aims = list(principles.aims.all())
-    serving = Call.objects.published().filter(aims__key__in=[aim.key for aim in aims]).order_by()
-    numbers = dict(serving.values_list("aims__key").annotate(number=Count("pk", distinct=True)))
-    return [_Served(aim.label, aim.get_kind_display(), numbers.get(aim.key, 0)) for aim in aims]
-
-
-def _parts_served() -> list[_Served]:
-    """The parts of the operating model with the calls of all years. One query."""
-    counts = {part.value: Count("pk", filter=Q(parts__contains=[part.value])) for part in Part}
-    numbers = Call.objects.published().aggregate(**counts)
-    return [_Served(str(part.label), "", numbers[part.value]) for part in Part]
 
 
 @public(topics=("calls",))
@@ -95,8 +68,8 @@ def _document(request: HttpRequest, template: str, principles: Principles | None
     context = {
         "principles": principles,
         "text": _as_html(principles.text) if principles else "",
-        "aims": _aims_served(principles) if principles else [],
-        "parts": _parts_served() if principles else [],
+        "aims": queries.aims_served(principles) if principles else [],
+        "parts": queries.parts_served() if principles else [],
         "in_force": next((one for one in versions if one.valid_from <= today), None),
         "others": [one for one in versions if one != principles],
         "today": today,
@@ -161,7 +134,7 @@ def principles_edit(request: HttpRequest, pk: int) -> HttpResponse:
         def save() -> None:
             services.edit_principles(principles=principles, values=form.cleaned_data, version=version(request))
 
-        done = _saved(form, save, request, principles)
+        done = saved(form, save, request, "grants:principles_build", principles.pk)
         if done is not None:
             return done
     return render(request, "grants/city/principles_edit.html", {"form": form, "principles": principles})
@@ -173,22 +146,6 @@ def _closed(request: HttpRequest, principles: Principles) -> HttpResponse | None
         return None
     messages.info(request, str(services.never_change()))
     return redirect("grants:principles_build", pk=principles.pk)
-
-
-def _saved(
-    form: PortalForm, save: Callable[[], Any], request: HttpRequest, principles: Principles
-) -> HttpResponse | None:
-    """Save and go back to the principles; None when the form has to be shown again, with the reason on it."""
-    try:
-        save()
-    except Refused as refusal:
-        refuse(form, str(refusal))
-    except Stale:
-        refuse(form, stale_sentence())
-    else:
-        messages.success(request, _("Saved."))
-        return redirect("grants:principles_build", pk=principles.pk)
-    return None
 
 
 @city(Right.GRANTS_CALLS)
@@ -241,7 +198,7 @@ def _aim(request: HttpRequest, principles: Principles, aim: Aim | None) -> HttpR
         def save() -> None:
             services.save_aim(principles=principles, aim=aim, values=form.cleaned_data, version=version(request))
 
-        done = _saved(form, save, request, principles)
+        done = saved(form, save, request, "grants:principles_build", principles.pk)
         if done is not None:
             return done
     title = _("Change a goal or an emphasis") if aim else _("Add a goal or an emphasis")

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from grants.models import Call
 from portal.accounts.typed import take_typed
 from portal.ui.forms import PortalForm, refuse, stale_sentence
 from portal.workflow import Refused, Stale
@@ -26,8 +25,8 @@ def initial(request: HttpRequest, **values: Any) -> dict[str, Any]:
     return {**values, **{name: text for name, text in typed.items() if name != "confirmed"}}
 
 
-def saved(form: PortalForm, save: Callable[[], Any], request: HttpRequest, call: Call) -> HttpResponse | None:
-    """Save and go back to the call; None when the form has to be shown again, with the reason on it."""
+def saved(form: PortalForm, save: Callable[[], Any], request: HttpRequest, page: str, pk: int) -> HttpResponse | None:
+    """Save and go back to the object's page; None when the form has to be shown again, with the reason on it."""
     try:
         save()
     except Refused as refusal:
@@ -36,7 +35,7 @@ def saved(form: PortalForm, save: Callable[[], Any], request: HttpRequest, call:
         refuse(form, stale_sentence())
     else:
         messages.success(request, _("Saved."))
-        return redirect("grants:call_build", pk=call.pk)
+        return redirect(page, pk=pk)
     return None
 
 

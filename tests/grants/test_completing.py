@@ -192,6 +192,18 @@ def test_two_who_answer_the_same_thing_lose_nothing(officer: User):
     assert request.items.get(pk=one.pk).answer == "Omani"
 
 
+def test_a_file_that_somebody_adds_is_no_changed_text(officer: User):
+    request = ask(handled(officer), officer)
+    item = request.items.get()
+    page = of(request.application).get(f"/en/hakemukset/{request.application_id}/taydennys/")
+    seen = {f"version-{item.pk}": page.context["form"][f"version-{item.pk}"].value()}
+    assert answer(request, save="", **{f"files-{item.pk}": SimpleUploadedFile("a.pdf", PDF)}).status_code == 302
+    # The page that was open meanwhile saves its text, and the file stays.
+    assert answer(request, save="", **{f"text-{item.pk}": "Teksti"}, **seen).status_code == 302
+    item.refresh_from_db()
+    assert (item.answer, [one["name"] for one in item.files]) == ("Teksti", ["a.pdf"])
+
+
 def test_who_is_shut_out_neither_asks_nor_reads_nor_gets_mail(officer: User):
     application = grants.submitted()
     tied = employee(StaffRole.GRANT_OFFICER)
