@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -68,16 +67,16 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     typed = take_typed(request) if request.method == "GET" else None
     sent = request if request.method == "POST" else None
     anew = sent is not None or typed is not None
-    form: Any = _form(application, sent, typed) if anew else SimpleLazyObject(lambda: _form(application))
-    if sent is not None:
+    # Built after something was typed; else the form that is kept is filled in.
+    form = _form(application, sent, typed) if anew else None
+    if sent is not None and form is not None:
         done = _save(request, application, form)
         if done is not None:
             return done
     context = {
         "application": application,
-        # Drawn after something was typed; else the form that is kept is filled in, and this one isn't even built.
         "form": form,
-        "kept": None if anew else _kept(application),
+        "kept": _kept(application) if form is None else None,
         "typed": typed is not None,
         "path": path_of(application),
         "earlier": queries.earlier_applications(application).exists(),
