@@ -101,6 +101,7 @@ def _submission(row: Application) -> Submission:
     content = rules.canonical(
         {
             "case_number": row.case_number,
+            "submitted_by": {"id": row.started_by_id, "name": "Hakija"},
             "language": "fi",
             "answers": [
                 {

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import ExtractYear
+from django.http import Http404
 from django.urls import reverse
 
 from associations.enums import Area, Part
-from associations.models import Association, Document, Membership, Tie
+from associations.models import Association, BankAccount, Document, Membership, Tie
 from associations.queries.people import people
 from grants import rules
 from grants.enums import CompletionState
@@ -30,12 +31,16 @@ from grants.models import (
     Review,
     Score,
     Section,
+    Submission,
 )
 from portal import actor as actors
-from portal import policy
+from portal import clock, policy
 from portal.accounts.enums import Right, StaffRole, rights_of
 from portal.accounts.models import StaffAssignment, User
 from portal.files.models import StoredFile
+from portal.journal import registry as verbs
+from portal.journal.models import Event
+from portal.prepared import Prepared
 from portal.ui.fragments import fragment
 
 
@@ -264,15 +269,104 @@ def earlier_applications(application: Application) -> QuerySet[Application]:
     return rows.exclude(pk=application.pk).select_related("call").order_by(same, "-submitted_at", "-pk")
 
 
+# What the page of each matter asks.
+_MATTER = Prepared(lambda pk: Application.objects.with_parties().filter(pk=pk), int)
+_SUBMISSIONS = Prepared(lambda pk: Submission.objects.filter(application=pk).order_by("number"), int)
+_SEALED = Prepared(
+    lambda key: (
+        StoredFile.objects.filter(parent_type=Application._meta.label_lower, parent_id=key)
+        .of_kind("sealed")
+        .order_by("created_at", "pk")
+    ),
+    str,
+)
+_OPEN_COMPLETION = Prepared(
+    lambda pk: CompletionRequest.objects.filter(application=pk, state=CompletionState.OPEN).values_list("pk"), int
+)
+_SAID = Prepared(
+    lambda pk: (
+        Message.objects.filter(application=pk)
+        .order_by("sent_at", "pk")
+        .values_list("author__first_name", "author__last_name", "author__email", "from_city", "sent_at", "text")
+    ),
+    int,
+)
+_HISTORY = Prepared(
+    lambda key: (
+        Event.objects.filter(object_type=Application._meta.label_lower, object_id=key)
+        .filter(verb__in=[name for name, verb in verbs.known().items() if verb.public])
+        .order_by("at", "pk")
+    ),
+    str,
+)
+
+
+_EARLIER = Prepared(
+    lambda pk, association: (
+        Application.objects.filter(association=association, submitted_at__isnull=False)
+        .exclude(pk=pk)
+        .values_list("pk")[:1]
+    ),
+    int,
+    int,
+)
+_ACCOUNTS = Prepared(lambda pk, day: BankAccount.objects.in_use(day).filter(association=pk), int, date)
+
+
+class Said(NamedTuple):
+    """A message of a conversation: who wrote it, whether for the city, when, and its text."""
+
+    author: str
+    from_city: bool
+    sent_at: datetime
+    text: str
+
+
+def matter(pk: int) -> Application:
+    """The application with its call and association. One query. Raises Http404 where this actor may not see it."""
+    found = _MATTER.rows(pk)
+    if not found or not policy.allows("grants.view_application", found[0]):
+        raise Http404
+    return found[0]
+
+
+def submissions(application: Application) -> list[Submission]:
+    """What was handed in: the application itself, then completions. One query."""
+    return _SUBMISSIONS.rows(application.pk)
+
+
+def sealed_files(application: Application) -> list[StoredFile]:
+    """The documents that the portal made of the application, the oldest first. One query."""
+    return _SEALED.rows(str(application.pk))
+
+
+def accounts_in_use(association_id: int) -> list[BankAccount]:
+    """The accounts to which the association may be paid today, in the order in which they were added. One query."""
+    return _ACCOUNTS.rows(association_id, clock.today())
+
+
+def has_earlier(application: Application) -> bool:
+    """Whether the association has handed in anything before. One query."""
+    return bool(_EARLIER.tuples(application.pk, application.association_id))
+
+
 def open_completion(application: Application) -> CompletionRequest | None:
-    """The completion request that awaits answers, with its items. Two queries, one where there is none."""
-    rows = application.completion_requests.filter(state=CompletionState.OPEN).select_related("application", "asked_by")
-    return rows.prefetch_related("items").first()
+    """The completion request that awaits answers, with its items. Three queries, one where there is none."""
+    rows = CompletionRequest.objects.select_related("application", "asked_by").prefetch_related("items")
+    return next((rows.filter(pk=pk).first() for (pk,) in _OPEN_COMPLETION.tuples(application.pk)), None)
 
 
-def conversation(application: Application) -> QuerySet[Message]:
-    """The messages about the application, the oldest first."""
-    return application.messages.select_related("author").order_by("sent_at", "pk")
+def conversation(application: Application) -> list[Said]:
+    """The messages about the application, the oldest first. One query."""
+    return [
+        Said(f"{first} {last}".strip() or email, *rest)
+        for first, last, email, *rest in _SAID.tuples(application.pk)
+    ]
+
+
+def public_history(application: Application) -> list[Event]:
+    """What has happened to the application, as its association may read it, the oldest first. One query."""
+    return _HISTORY.rows(str(application.pk))
 
 
 def reviewing_employees() -> QuerySet[User]:

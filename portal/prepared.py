@@ -6,12 +6,13 @@ page and every profile asks is translated once and then only filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
+from django.db.models.query import get_related_populators
 
 from portal.translated import active
 
@@ -21,8 +22,20 @@ M = TypeVar("M", bound=models.Model)
 _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda number: 2_147_400_000 + number,
     date: lambda number: date(9000, 1, 1) + timedelta(days=number),
+    datetime: lambda number: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(days=number),
     str: lambda number: f"\x02{number}",
 }
+
+
+class _Translated(NamedTuple, Generic[M]):
+    """A query as SQL, with what is filled in (True and which value) or stands in it for good, and how rows are read."""
+
+    sql: str
+    parts: list[tuple[bool, Any]]
+    model: type[M]
+    names: list[str]
+    related: Sequence[Any]
+    convert: Callable[[list[tuple[Any, ...]]], list[tuple[Any, ...]]] | None
 
 
 class Prepared(Generic[M]):
@@ -30,39 +43,43 @@ class Prepared(Generic[M]):
 
     ``build`` gets a value of each type and returns the queryset. It is called once per language, so that nothing in it
     may depend on the moment or on who asks. Raises ImproperlyConfigured, at the first use, for a value that doesn't
-    reach the SQL, for a day that isn't one of the values, and for a column that Python would have to convert.
+    reach the SQL and for a day that isn't one of the values.
     """
 
     def __init__(self, build: Callable[..., models.QuerySet[M, Any]], *kinds: type) -> None:
         self._build = build
         self._stand_ins = [_STAND_INS[kind](number) for number, kind in enumerate(kinds)]
-        self._translated: dict[str, tuple[str, list[tuple[bool, Any]], type[M]]] = {}
+        self._translated: dict[str, _Translated[M]] = {}
 
     def tuples(self, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a queryset with ``values_list``. One query."""
         return self._rows(values)[1]
 
     def rows(self, *values: Any) -> list[M]:
-        """The rows as objects, of a queryset without joins and annotations. One query."""
-        model, found = self._rows(values)
-        names = [field.attname for field in model._meta.concrete_fields]
-        return [model.from_db(connection.alias, names, row) for row in found]
+        """The rows as objects, with those that ``select_related`` names; annotations are left out. One query."""
+        query, found = self._rows(values)
+        objects = []
+        for row in found:
+            made = query.model.from_db(connection.alias, query.names, row[: len(query.names)])
+            for related in query.related:
+                related.populate(row, made)
+            objects.append(made)
+        return objects
 
-    def _rows(self, values: tuple[Any, ...]) -> tuple[type[M], list[tuple[Any, ...]]]:
+    def _rows(self, values: tuple[Any, ...]) -> tuple[_Translated[M], list[tuple[Any, ...]]]:
         language = active()
         if language not in self._translated:
             self._translated[language] = self._translate()
-        sql, parts, model = self._translated[language]
+        found = self._translated[language]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [values[part] if filled_in else part for filled_in, part in parts])
-            return model, cursor.fetchall()
+            cursor.execute(found.sql, [values[part] if filled_in else part for filled_in, part in found.parts])
+            rows = cursor.fetchall()
+        return found, found.convert(rows) if found.convert else rows
 
-    def _translate(self) -> tuple[str, list[tuple[bool, Any]], type[M]]:
+    def _translate(self) -> _Translated[M]:
         rows = self._build(*self._stand_ins)
         compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        if compiler.get_converters([column[0] for column in compiler.select]):
-            raise ImproperlyConfigured(f"A column of {rows.model.__name__} has to be converted.")
         places = [self._place(param) for param in params]
         if {place for place in places if place is not None} != set(range(len(self._stand_ins))):
             raise ImproperlyConfigured(f"A value of the query of {rows.model.__name__} isn't used.")
@@ -71,7 +88,13 @@ class Prepared(Generic[M]):
         ]
         if any(isinstance(part, date) for _filled_in, part in parts):
             raise ImproperlyConfigured(f"The query of {rows.model.__name__} would keep its day for good.")
-        return sql, parts, rows.model
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        convert = (lambda found: list(map(tuple, compiler.apply_converters(found, converters)))) if converters else None
+        # Of a queryset with values_list there is no class to make.
+        info = compiler.klass_info
+        names = [column[0].target.attname for column in compiler.select[: len(info["select_fields"])]] if info else []
+        related = get_related_populators(info, compiler.select, connection.alias) if info else []
+        return _Translated(sql, parts, rows.model, names, related, convert)
 
     def _place(self, param: Any) -> int | None:
         for number, stand_in in enumerate(self._stand_ins):

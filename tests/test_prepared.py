@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
-from associations.models import ActivityTime, Association, Handover, Sector
+from associations.models import ActivityTime, Association, Sector
 from portal import clock
+from portal.journal.models import Event
+from portal.journal.services import record
 from portal.prepared import Prepared
 from portal.translated import expression
 from tests.factories.associations import AssociationFactory
@@ -61,7 +63,25 @@ def test_a_value_that_changes_nothing_is_refused():
         query.rows(1, clock.today())
 
 
-def test_columns_that_have_to_be_converted_are_refused():
-    query = Prepared(lambda pk: Handover.objects.filter(pk=pk), int)
-    with pytest.raises(ImproperlyConfigured, match="converted"):
-        query.rows(1)
+def test_what_is_joined_comes_along(django_assert_num_queries: Any):
+    one = AssociationFactory.create()
+    time = one.times.create(weekday=2, starts_at="18:00", ends_at="19:00")
+    query = Prepared(lambda pk: ActivityTime.objects.filter(pk=pk).select_related("association__sector", "place"), int)
+    with django_assert_num_queries(1):
+        (found,) = query.rows(time.pk)
+        assert (found, found.association, found.association.sector, found.place) == (time, one, one.sector, None)
+        assert found.association.sector.name_fi == one.sector.name_fi
+
+
+def test_columns_that_python_converts_are_converted():
+    event = record("associations.association_added", AssociationFactory.create(), details={"rows": [1, 2]})
+    query = Prepared(lambda pk: Event.objects.filter(pk=pk), int)
+    (found,) = query.rows(event.pk)
+    assert (found, found.details, found.at) == (event, {"rows": [1, 2]}, event.at)
+
+
+def test_a_moment_is_a_value_too():
+    event = record("associations.association_added", AssociationFactory.create())
+    query = Prepared(lambda moment: Event.objects.filter(at__gte=moment).values_list("pk"), datetime)
+    assert query.tuples(event.at) == [(event.pk,)]
+    assert query.tuples(event.at + timedelta(microseconds=1)) == []

@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from grants.enums import WITH_OPTIONS, QuestionKind
 from grants.forms.answering import MOST_NUMBER, Profile, typed
 from grants.forms.applying import ApplicationForm, seen
-from grants.models import Application, Call, Question, Section
+from grants.models import Answer, Application, Call, Question, Section
+from portal.prepared import Prepared
 from portal.translated import active
 from portal.ui.fields import DayField, MoneyField, NumberField
 from portal.ui.fragments import fragment
@@ -33,6 +34,20 @@ _WRITES = {
     QuestionKind.NUMBER: NumberField(highest=MOST_NUMBER),
     QuestionKind.DATE: DayField(),
 }
+
+
+_LIVE_QUESTIONS = Prepared(
+    lambda call: (
+        Question.objects.filter(call=call, kind__in=sorted(LIVE))
+        .select_related("asked_if", "section")
+        .order_by("order", "pk")
+    ),
+    int,
+)
+_ANSWERS = Prepared(
+    lambda pk: Answer.objects.filter(application=pk).values_list("question__key", "question_id", "value", "version"),
+    int,
+)
 
 
 class Stored(NamedTuple):
@@ -53,6 +68,16 @@ class _Kept(NamedTuple):
     opens: str
     html: str
     closes: str
+
+
+def live_questions(call_id: int) -> list[Question]:
+    """The call's questions of the kinds of :data:`LIVE`. One query."""
+    return _LIVE_QUESTIONS.rows(call_id)
+
+
+def stored_answers(application_id: int) -> dict[str, Stored]:
+    """The application's answers by question key. One query."""
+    return {key: Stored(*rest) for key, *rest in _ANSWERS.tuples(application_id)}
 
 
 def drawn(application: Application, answers: Mapping[str, Stored], live: Sequence[Question], profile: Profile) -> str:

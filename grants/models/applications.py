@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
@@ -186,6 +187,11 @@ class Submission(models.Model):
         return str(first["name"]) if first else ""
 
     @property
+    def signed_by(self) -> str:
+        """Who handed in, by the name of that day."""
+        return str(self.content_json["submitted_by"]["name"])
+
+    @cached_property
     def content_json(self) -> dict[str, Any]:
         """The content as Python values."""
         parsed: dict[str, Any] = json.loads(self.content)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -58,7 +59,7 @@ def application_start(request: HttpRequest, pk: int) -> HttpResponse:
 @member(Area.GRANTS, owner=owner)
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in the draft. Saving half of it is fine; "check" saves and goes on."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     if application.state != ApplicationState.DRAFT:
         return redirect(application)
     if request.method == "GET" and application.call.phase() is Phase.CLOSED:
@@ -67,32 +68,31 @@ def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     typed = take_typed(request) if request.method == "GET" else None
     sent = request if request.method == "POST" else None
     anew = sent is not None or typed is not None
-    # Built after something was typed; else the form that is kept is filled in.
-    form = _form(application, sent, typed) if anew else None
-    if sent is not None and form is not None:
+    # Drawn after something was typed; else the form that is kept is filled in, and this one isn't even built.
+    form: Any = _form(application, sent, typed) if anew else SimpleLazyObject(lambda: _form(application))
+    if sent is not None:
         done = _save(request, application, form)
         if done is not None:
             return done
     context = {
         "application": application,
         "form": form,
-        "kept": _kept(application) if form is None else None,
+        "kept": None if anew else _kept(application),
         "typed": typed is not None,
         "path": path_of(application),
-        "earlier": queries.earlier_applications(application).exists(),
+        "earlier": queries.has_earlier(application),
     }
     return render(request, "grants/association/application_edit.html", context)
 
 
 def _kept(application: Application) -> str:
-    live = list(application.call.questions.filter(kind__in=kept.LIVE).select_related("asked_if", "section"))
-    stored = application.answers.values_list("question__key", "question_id", "value", "version")
-    answers = {key: kept.Stored(*rest) for key, *rest in stored}
+    live = kept.live_questions(application.call_id)
+    answers = kept.stored_answers(application.pk)
     return kept.drawn(application, answers, live, _profile(application, live))
 
 
 def _profile(application: Application, questions: Iterable[Question]) -> Profile:
-    accounts = list(application.association.bank_accounts.in_use())
+    accounts = queries.accounts_in_use(application.association_id)
     return Profile(accounts, queries.held_documents(application.association_id, questions))
 
 
@@ -170,7 +170,7 @@ def _form(application: Application, sent: HttpRequest | None = None, typed: Any 
 @member(Area.GRANTS, owner=owner)
 def answer_save(request: HttpRequest, pk: int) -> HttpResponse:
     """Autosave of one field: 200 with its new version, 409 with the other person's text, 422 with what is wrong."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     form = _form(application, request)
     form.is_valid()
     for question, change in form.file_changes():
@@ -219,7 +219,7 @@ def _file_saved(form: ApplicationForm, question: Question, change: FileChange) -
 @member(Area.GRANTS, owner=owner)
 def application_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill empty answers of the draft from an earlier application of the association."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     if application.state != ApplicationState.DRAFT:
         return redirect(application)
     form = CopyForm(request.POST or None, earlier=queries.earlier_applications(application))
@@ -238,7 +238,7 @@ def application_copy(request: HttpRequest, pk: int) -> HttpResponse:
 def application_check(request: HttpRequest, pk: int) -> HttpResponse:
     """All answers on one page before they are handed in, and the button that signs and does it."""
     arrived = arrived_at(request)
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     if request.method == "POST":
         return _submit(request, application, arrived)
     if application.state not in UNSENT_STATES:
@@ -299,7 +299,7 @@ def first_signature(application: Application) -> Signature | None:
 @member(Area.GRANTS, owner=owner)
 def signature_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a signed application for editing."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     try:
         applying.take_signature_back(application=application)
     except Refused as refusal:

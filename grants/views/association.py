@@ -26,9 +26,6 @@ from grants.views.applying import first_signature, owner, path_of
 from grants.views.sent import initial
 from portal import policy
 from portal.decisions.models import Decision
-from portal.files.models import StoredFile
-from portal.journal import registry
-from portal.journal.models import Event
 from portal.translated import active
 from portal.ui import formats
 from portal.ui.forms import refuse
@@ -38,13 +35,12 @@ from portal.workflow import Refused
 @member(Area.GRANTS, owner=owner)
 def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The matter: whose turn it is, receipt, messages, decision, history."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     return _matter_page(request, application, MessageForm())
 
 
 def _matter_page(request: HttpRequest, application: Application, form: MessageForm, status: int = 200) -> HttpResponse:
-    public_verbs = [name for name, verb in registry.known().items() if verb.public]
-    submissions = list(application.submissions.select_related("submitted_by").order_by("number"))
+    submissions = queries.submissions(application)
     context = {
         "application": application,
         "submission": submissions[0] if submissions else None,
@@ -53,9 +49,10 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "path": path_of(application),
         "can_withdraw": "withdraw" in application.possible(),
         "answers": submissions[0].shown(active()) if submissions else [],
-        "files": StoredFile.objects.of(application).of_kind("sealed"),
-        "decisions": Decision.objects.about(application).select_related("sealed"),
-        "events": Event.objects.about(application).filter(verb__in=public_verbs),
+        "files": queries.sealed_files(application),
+        # Before the decision there is none.
+        "decisions": Decision.objects.about(application).select_related("sealed") if application.decided_at else (),
+        "events": queries.public_history(application),
         "signature": first_signature(application),
         "may_sign": application.state == ApplicationState.SIGNED
         and policy.allows("grants.submit_application", application),
@@ -70,7 +67,7 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
 @member(Area.GRANTS, owner=owner)
 def message_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to those who handle the application."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     form = MessageForm(request.POST)
     if form.is_valid():
         try:
@@ -87,7 +84,7 @@ def message_send(request: HttpRequest, pk: int) -> HttpResponse:
 def completion_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer what the city asks, thing by thing; save half of it, or send it all."""
     arrived = arrived_at(request)
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     asked = queries.open_completion(application)
     if asked is None:
         return redirect(application)
@@ -145,7 +142,7 @@ def _save_files(form: CompletionAnswerForm, changed: Iterable[tuple[CompletionIt
 @member(Area.GRANTS, owner=owner)
 def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the application back, after a confirmation."""
-    application = policy.get_or_404(Application.objects.with_parties(), pk=pk)
+    application = queries.matter(pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -22,7 +22,6 @@ from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
 from portal.decisions.models import Decision
-from portal.files.models import StoredFile
 from portal.journal.models import Event
 from portal.savedviews.queries import views_of
 from portal.translated import LANGUAGES, active
@@ -73,7 +72,7 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _handle_page(request: HttpRequest, application: Application, form: MessageForm, status: int = 200) -> HttpResponse:
-    submissions = list(application.submissions.order_by("number"))
+    submissions = queries.submissions(application)
     given = queries.given(application)
     context = {
         "application": application,
@@ -84,7 +83,7 @@ def _handle_page(request: HttpRequest, application: Application, form: MessageFo
         "conversation": queries.conversation(application),
         "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
-        "files": StoredFile.objects.of(application).of_kind("sealed"),
+        "files": queries.sealed_files(application),
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
         **_next_steps(application, given),

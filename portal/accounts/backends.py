@@ -8,6 +8,9 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models.functions import Lower
 
 from portal.accounts.models import User
+from portal.prepared import Prepared
+
+_BY_KEY = Prepared(lambda pk: User.objects.filter(pk=pk), int)
 
 
 def user_of(email: str) -> User | None:
@@ -24,3 +27,8 @@ class EmailBackend(AuthenticationBackend):
 
     def _authenticate_by_email(self, email: str, password: str) -> Any:
         return self._check_password(user_of(email), password)
+
+    def get_user(self, user_id: int) -> Any:
+        """The person of a session, as every signed-in page asks for them; None for one who may not sign in any more."""
+        found = _BY_KEY.rows(user_id)
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
