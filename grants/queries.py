@@ -20,6 +20,7 @@ from associations.queries.people import people
 from grants import rules
 from grants.enums import CompletionState
 from grants.models import (
+    Answer,
     Application,
     Award,
     Call,
@@ -311,6 +312,15 @@ _EARLIER = Prepared(
     int,
 )
 _ACCOUNTS = Prepared(lambda pk, day: BankAccount.objects.in_use(day).filter(association=pk), int, date)
+_ACCOUNT = Prepared(lambda pk, association: BankAccount.objects.filter(pk=pk, association=association), int, int)
+_QUESTIONS = Prepared(
+    lambda call: Question.objects.filter(call=call).select_related("section").order_by("order", "pk"), int
+)
+_ANSWERS = Prepared(lambda pk: Answer.objects.filter(application=pk).values_list("question_id", "value"), int)
+_FILE_KEYS = Prepared(
+    lambda key: StoredFile.objects.filter(parent_type=Application._meta.label_lower, parent_id=key).values_list("key"),
+    str,
+)
 
 
 class Said(NamedTuple):
@@ -328,6 +338,39 @@ def matter(pk: int) -> Application:
     if not found or not policy.allows("grants.view_application", found[0]):
         raise Http404
     return found[0]
+
+
+def locked_matter(pk: int) -> Application:
+    """The application, locked until the caller's transaction ends, with its call and association as they stand then.
+
+    Two queries. Raises Application.DoesNotExist.
+    """
+    # Locked by itself: joined to its parties, a row whose association was merged while we waited would be gone.
+    Application.objects.select_for_update(of=("self",)).only("pk").get(pk=pk)
+    return _MATTER.rows(pk)[0]
+
+
+def questions(call_id: int) -> list[Question]:
+    """All questions of a call with their sections, in order. One query."""
+    return _QUESTIONS.rows(call_id)
+
+
+def answer_values(application_id: int) -> dict[int, Any]:
+    """What is answered, by question. One query."""
+    return dict(_ANSWERS.tuples(application_id))
+
+
+def file_keys(application: Application) -> set[str]:
+    """The keys of the files that lie with the application. One query."""
+    return {str(key) for (key,) in _FILE_KEYS.tuples(str(application.pk))}
+
+
+def account_label(pk: int, association_id: int) -> str:
+    """The association's account as a person reads it. One query. Raises BankAccount.DoesNotExist."""
+    found = _ACCOUNT.rows(pk, association_id)
+    if not found:
+        raise BankAccount.DoesNotExist(f"The association {association_id} has no account {pk}.")
+    return str(found[0])
 
 
 def submissions(application: Application) -> list[Submission]:
@@ -359,8 +402,7 @@ def open_completion(application: Application) -> CompletionRequest | None:
 def conversation(application: Application) -> list[Said]:
     """The messages about the application, the oldest first. One query."""
     return [
-        Said(f"{first} {last}".strip() or email, *rest)
-        for first, last, email, *rest in _SAID.tuples(application.pk)
+        Said(f"{first} {last}".strip() or email, *rest) for first, last, email, *rest in _SAID.tuples(application.pk)
     ]
 
 

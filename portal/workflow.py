@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -80,18 +80,23 @@ def transition(
     rule: Callable[[S], None] | None = None,
     then: Callable[[S], None] | None = None,
     details: Mapping[str, Any] | None = None,
+    held: bool = False,
 ) -> S:
     """Take the object through the named transition and return the row as stored.
 
     ``rule`` sees the locked row before the change and raises :class:`Refused`; ``then`` runs after the save in the
-    same transaction (snapshots, ledger, outbox). ``version`` is the one that the page showed.
+    same transaction (snapshots, ledger, outbox). ``version`` is the one that the page showed. ``held`` says that the
+    caller has locked the row in this transaction and that the object is the row as it stands now: it isn't read again.
 
     Raises Http404 or PermissionDenied from the policy, :class:`Stale` when the row has moved on, :class:`Refused`
     when the state table or the rule says no.
     """
     line = _line(obj, name)
-    with transaction.atomic():
-        fresh = _locked(obj)
+    if held and not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(f"Nobody holds {obj} without a transaction.")
+    # What fails here leaves the caller's lock and transaction with nothing to go on for.
+    with transaction.atomic(savepoint=not held):
+        fresh = obj if held else _locked(obj)
         policy.require(line.permission, fresh)
         if version is not None and fresh.version != version:
             raise Stale(fresh)

@@ -10,7 +10,6 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from associations.models import BankAccount
 from grants import queries, rules
 from grants.enums import WITH_OPTIONS, QuestionKind
 from grants.models import Application, Question
@@ -38,8 +37,10 @@ def answered(application: Application) -> tuple[list[Question], dict[str, Any]]:
 
     A document that the profile holds answers the question for it. Three to five queries.
     """
-    answers = {answer.question.key: answer.value for answer in application.answers.select_related("question")}
-    questions = asked_questions(list(application.call.questions.select_related("section")), answers)
+    every = queries.questions(application.call_id)
+    given = queries.answer_values(application.pk)
+    answers = {question.key: given[question.pk] for question in every if question.pk in given}
+    questions = asked_questions(every, answers)
     held = queries.held_documents(application.association_id, questions)
     for question in questions:
         if not answers.get(question.key) and question.document_kind in held:
@@ -56,7 +57,7 @@ def readable(application: Application, question: Question, value: Any, language:
         if kind in {QuestionKind.AMOUNT_CHOICE, QuestionKind.MONEY}:
             return formats.money(int(value))
         if kind == QuestionKind.BANK_ACCOUNT:
-            return str(BankAccount.objects.get(pk=int(value), association_id=application.association_id))
+            return queries.account_label(int(value), application.association_id)
         if kind in WITH_OPTIONS:
             keys = value if isinstance(value, list) else [value]
             return ", ".join(question.option_label(key, language) for key in keys)

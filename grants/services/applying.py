@@ -22,7 +22,6 @@ from grants.services.versions import newest_version
 from portal import actor as actors
 from portal import clock, policy
 from portal.decisions import diary
-from portal.files.models import StoredFile
 from portal.jobs import services as jobs
 from portal.outbox import plain
 from portal.outbox import services as outbox
@@ -54,8 +53,7 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
     :class:`Refused`.
     """
     with transaction.atomic():
-        # Locked by itself: joined to its parties, a row whose association was merged while we waited would be gone.
-        fresh = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+        fresh = queries.locked_matter(application.pk)
         policy.require("grants.submit_application", fresh)
         if fresh.state not in UNSENT_STATES and fresh.state != ApplicationState.WITHDRAWN:
             return fresh
@@ -75,16 +73,15 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
             "submitted_at": arrived_at,
             "submitted_by_id": actors.current().person_id,
             "requested_cents": _requested(fresh.call, questions, answers),
-            "case_number": diary.case_number("grants", clock.local(arrived_at).date()),
             "form_version": newest_version(fresh.call),
+            # Last: everybody who hands in waits for it until the end of this transaction.
+            "case_number": diary.case_number("grants", clock.local(arrived_at).date()),
         }
 
         def then(stored: Application) -> None:
-            # The same rows as above, which needn't be read again.
-            stored.call, stored.association = fresh.call, fresh.association
             _hand_in(stored, questions, answers, arrived_at, language)
 
-        return transition(fresh, "submit", changes=changes, then=then)
+        return transition(fresh, "submit", changes=changes, then=then, held=True)
 
 
 def _checked_answers(application: Application) -> tuple[list[Question], dict[str, Any]]:
@@ -165,7 +162,7 @@ def _check_complete(questions: list[Question], answers: Mapping[str, Any]) -> No
 
 def _check_account(application: Application, questions: list[Question], answers: Mapping[str, Any]) -> None:
     """An account that was ended after it was chosen must not be paid to."""
-    usable = {str(pk) for pk in application.association.bank_accounts.in_use().values_list("pk", flat=True)}
+    usable = {str(account.pk) for account in queries.accounts_in_use(application.association_id)}
     for question in questions:
         answer = answers.get(question.key)
         if question.kind == QuestionKind.BANK_ACCOUNT and answer not in (None, "") and answer not in usable:
@@ -191,7 +188,7 @@ def _check_files(application: Application, questions: list[Question], answers: M
     }
     if not any(attached.values()):
         return
-    stored = {str(key) for key in StoredFile.objects.of(application).values_list("key", flat=True)}
+    stored = queries.file_keys(application)
     if gone := [key for key, named in attached.items() if not named <= stored]:
         raise Incomplete(_("A file is gone. Attach it again."), gone)
 

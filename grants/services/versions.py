@@ -8,7 +8,10 @@ from grants import rules
 from grants.models import Call, FormVersion, Question, Section
 from portal import actor as actors
 from portal import clock
+from portal.prepared import Prepared
 from portal.translated import LANGUAGES
+
+_NEWEST = Prepared(lambda call: FormVersion.objects.filter(call=call).defer("content").order_by("-number")[:1], int)
 
 
 def keep_version(call: Call) -> None:
@@ -53,9 +56,8 @@ def _texts(row: Question | Section) -> dict[str, dict[str, str]]:
 def newest_version(call: Call) -> FormVersion:
     """The form as it stands now; it is kept first where nobody has done so."""
     # Its content is as long as the form; here only its number is asked.
-    newest = call.form_versions.defer("content").order_by("-number")
-    found = newest.first()
-    if found is None:
+    found = _NEWEST.rows(call.pk)
+    if not found:
         keep_version(call)
-        found = newest.get()
-    return found
+        found = _NEWEST.rows(call.pk)
+    return found[0]

@@ -10,7 +10,10 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from portal.decisions.models import CaseSeries, Counter
+from portal.decisions.models import CaseSeries
+from portal.prepared import Prepared
+
+_SERIES = Prepared(lambda slug: CaseSeries.objects.filter(slug=slug).values_list("prefix", "task_class"), str)
 
 
 def case_number(series: str, day: date) -> str:
@@ -19,9 +22,11 @@ def case_number(series: str, day: date) -> str:
     Numbers run by prefix and year. Must be called in a transaction, as late in it as possible, since everybody else
     with the prefix waits for its end. Raises CaseSeries.DoesNotExist for an unknown series.
     """
-    found = CaseSeries.objects.get(slug=series)
-    number = _next(f"case:{found.prefix}", day.year)
-    return f"{found.prefix}/{number}/{found.task_class}/{day.year}"
+    found = _SERIES.tuples(series)
+    if not found:
+        raise CaseSeries.DoesNotExist(f"There is no series {series}.")
+    prefix, task_class = found[0]
+    return f"{prefix}/{_next(f'case:{prefix}', day.year)}/{task_class}/{day.year}"
 
 
 def section(series: str, day: date) -> int:
@@ -32,9 +37,11 @@ def section(series: str, day: date) -> int:
 def _next(series: str, year: int) -> int:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A number is given only in a transaction.")
-    # Made by whoever is first; the second waits here and then at the lock.
-    Counter.objects.bulk_create([Counter(series=series, year=year)], ignore_conflicts=True)
-    counter = Counter.objects.select_for_update().get(series=series, year=year)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return counter.last
+    # Made by whoever is first, raised by everybody else; both lock the row.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO decisions_counter AS counter (series, year, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (series, year) DO UPDATE SET last = counter.last + 1 RETURNING last",
+            [series, year],
+        )
+        return int(cursor.fetchone()[0])

@@ -18,6 +18,8 @@ from portal.journal import services as journal
 from portal.workflow import Refused
 
 RUN_TASK = "jobs.run"
+# The same work may end between our two looks; not so often.
+TRIES = 3
 
 
 def defer(name: str, *args: Any, key: str = "", not_before: datetime | None = None) -> Job:
@@ -32,29 +34,30 @@ def defer(name: str, *args: Any, key: str = "", not_before: datetime | None = No
     registry.find(name)
     json.dumps(args)
     now = clock.now()
-    tries = 3 if key else 1
-    while True:
-        tries -= 1
-        if key and (found := Job.objects.unfinished().filter(name=name, key=key).first()):
-            return found
-        try:
-            with transaction.atomic():
-                job = Job.objects.create(
-                    name=name,
-                    args=list(args),
-                    key=key,
-                    not_before=max(now, not_before) if not_before else now,
-                    created_by_id=actors.current().user_id,
-                    created_at=now,
-                )
-                if job.not_before <= now:
-                    broker.wake(RUN_TASK, job.pk)
-        except IntegrityError:
-            # Somebody asked for the same at the same time: look again. Without a key nothing can collide.
-            if not tries:
-                raise
-        else:
-            return job
+    job = Job(
+        name=name,
+        args=list(args),
+        key=key,
+        not_before=max(now, not_before) if not_before else now,
+        created_by_id=actors.current().user_id,
+        created_at=now,
+    )
+    if not key:
+        job.save(force_insert=True)
+        return _woken(job, now)
+    for _attempt in range(TRIES):
+        # Waits for whoever asks for the same at this moment, and adds nothing where the same is waiting or running.
+        Job.objects.bulk_create([job], ignore_conflicts=True)
+        found = Job.objects.unfinished().filter(name=name, key=key).first()
+        if found is not None:
+            return _woken(found, now) if found.created_at == now else found
+    raise IntegrityError(f"{name} {key} has come and gone {TRIES} times.")
+
+
+def _woken(job: Job, now: datetime) -> Job:
+    if job.not_before <= now:
+        broker.wake(RUN_TASK, job.pk)
+    return job
 
 
 def cancel(job: Job) -> Job:
