@@ -37,7 +37,7 @@ STAFF_LIST = 15.0
 FEW_HITS = 15.0
 MANY_HITS = 60.0
 # A form and a matter of eighty questions (issue 5, "Load").
-LONG_FORM = 15.0
+FORM = 15.0
 # (what it is, the part of the address behind "?", the bound)
 SEARCHES = (
     ("directory rare word", f"q={names.RARE}", FEW_HITS),
@@ -95,10 +95,10 @@ def _association(acting: Cast) -> Iterator[Case]:
     long, sent = long_draft(acting.long, draft), long_draft(acting.long, other, send=True)
     for name, path, who, bound in (
         ("desk", reverse("associations:desk"), headers, None),
-        ("application form", reverse("grants:application_edit", args=[draft.pk]), headers, None),
-        ("matter page", decided.get_absolute_url(), headers, None),
-        ("application form, 80 questions", reverse("grants:application_edit", args=[long.pk]), headers, LONG_FORM),
-        ("matter page, 80 questions", sent.get_absolute_url(), of_other, LONG_FORM),
+        ("application form", reverse("grants:application_edit", args=[draft.pk]), headers, FORM),
+        ("matter page", decided.get_absolute_url(), headers, FORM),
+        ("application form, 80 questions", reverse("grants:application_edit", args=[long.pk]), headers, FORM),
+        ("matter page, 80 questions", sent.get_absolute_url(), of_other, FORM),
     ):
         yield Case(name, ASSOCIATION, path, 0, who, x_floor=bound)
 

@@ -93,7 +93,8 @@ class Prepared(Generic[M]):
         # Of a queryset with values_list there is no class to make.
         info = compiler.klass_info
         names = [column[0].target.attname for column in compiler.select[: len(info["select_fields"])]] if info else []
-        related = get_related_populators(info, compiler.select, connection.alias) if info else []
+        # The stubs are a later Django's.
+        related = get_related_populators(info, compiler.select, connection.alias) if info else []  # type: ignore[call-arg]
         return _Translated(sql, parts, rows.model, names, related, convert)
 
     def _place(self, param: Any) -> int | None:
