@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from associations import rules
 from associations.enums import Area, DocumentKind
 from associations.models import Association, BankAccount, Document
-from associations.queries.people import people
+from associations.queries.people import recipients
 from associations.services import facets
 from portal import actor as actors
 from portal import clock, policy
@@ -80,7 +80,7 @@ def _tell_of_document(document: Document) -> None:
     outbox.owe(
         "associations.document_checked",
         subject=document,
-        recipients=people(document.association, Area.PROFILE),
+        recipients=recipients(document.association, Area.PROFILE),
         context={
             "association": plain.texts(document.association, "name"),
             "document": plain.words(DocumentKind(document.kind).label),
@@ -133,7 +133,7 @@ def _tell_of_account(account: BankAccount, reason: str) -> None:
     outbox.owe(
         "associations.account_checked",
         subject=account,
-        recipients=people(account.association, Area.PEOPLE),
+        recipients=recipients(account.association, Area.PEOPLE),
         context={
             "association": plain.texts(account.association, "name"),
             # A mail is no place for a whole account number.
@@ -180,7 +180,7 @@ def _shown(association: Association) -> Association:
     outbox.owe(
         "associations.name_checked",
         subject=association,
-        recipients=people(association, Area.PEOPLE),
+        recipients=recipients(association, Area.PEOPLE),
         context={"association": plain.texts(association, "name")},
         path=association.get_absolute_url(),
         discriminator=clock.today().isoformat(),

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Case, QuerySet, When
+from django.db.transaction import TransactionManagementError
 from django.http import Http404
 
 from associations.enums import Area
@@ -30,6 +32,7 @@ from portal.prepared import Prepared
 
 # What the page of each matter asks.
 _MATTER = Prepared(lambda pk: Application.objects.with_parties().filter(pk=pk), int)
+_LOCK = Prepared(lambda pk: Application.objects.select_for_update().filter(pk=pk).values_list("pk"), int)
 _SUBMISSIONS = Prepared(lambda pk: Submission.objects.filter(application=pk).order_by("number"), int)
 _SEALED = Prepared(
     lambda key: (
@@ -99,10 +102,13 @@ def matter(pk: int) -> Application:
 def locked_matter(pk: int) -> Application:
     """The application, locked until the caller's transaction ends, with its call and association as they stand then.
 
-    Two queries. Raises Application.DoesNotExist.
+    Two queries. Raises TransactionManagementError without a transaction and Application.DoesNotExist.
     """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("An application is locked only in a transaction.")
     # Locked by itself: joined to its parties, a row whose association was merged while we waited would be gone.
-    Application.objects.select_for_update(of=("self",)).only("pk").get(pk=pk)
+    if not _LOCK.tuples(pk):
+        raise Application.DoesNotExist(f"There is no application {pk}.")
     return _MATTER.rows(pk)[0]
 
 

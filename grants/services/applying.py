@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from associations.enums import Area, Signing
-from associations.queries.people import people
+from associations.queries.people import recipients
 from grants import queries, rules
 from grants.enums import UNSENT_STATES, WITH_OPTIONS, ApplicationState, Phase, QuestionKind
 from grants.models import Application, Call, Question, Signature, Submission
@@ -242,7 +242,7 @@ def _hand_in(
     outbox.owe(
         "grants.receipt",
         subject=application,
-        recipients=people(application.association, Area.GRANTS),
+        recipients=recipients(application.association, Area.GRANTS),
         context={
             "case_number": application.case_number,
             "association": plain.texts(application.association, "name"),

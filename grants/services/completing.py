@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from associations.enums import Area
-from associations.queries.people import people
+from associations.queries.people import recipients
 from grants import queries, rules
 from grants.enums import OPEN_STATES, ApplicationState, CompletionState
 from grants.models import Application, CompletionItem, CompletionRequest, Submission
@@ -77,7 +77,7 @@ def ask(*, application: Application, items: Sequence[str], due_on: date) -> Comp
         outbox.owe(
             "grants.completion_asked",
             subject=fresh,
-            recipients=people(fresh.association, Area.GRANTS),
+            recipients=recipients(fresh.association, Area.GRANTS),
             context={
                 "association": plain.texts(fresh.association, "name"),
                 "call": plain.texts(fresh.call, "title"),
@@ -247,7 +247,7 @@ def _hand_in(request: CompletionRequest, arrived_at: datetime, language: str) ->
     outbox.owe(
         "grants.completion_received",
         subject=application,
-        recipients=people(application.association, Area.GRANTS),
+        recipients=recipients(application.association, Area.GRANTS),
         context=context,
         path=application.get_absolute_url(),
         discriminator=str(request.pk),

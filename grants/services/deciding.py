@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from associations.enums import Area, SupportKind
-from associations.queries.people import people
+from associations.queries.people import recipients
 from associations.services.money import record_support
 from grants import rules
 from grants.models import Application, Award, Call
@@ -155,7 +155,7 @@ def _tell(application: Application, decision: Decision) -> None:
     outbox.owe(
         "grants.decision",
         subject=application,
-        recipients=people(application.association, Area.GRANTS),
+        recipients=recipients(application.association, Area.GRANTS),
         context={
             "case_number": application.case_number,
             "association": plain.texts(application.association, "name"),

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from associations.enums import Area
-from associations.queries.people import people
+from associations.queries.people import recipients
 from grants import queries
 from grants.models import Application, Message
 from portal import actor as actors
@@ -45,7 +45,7 @@ def send(*, application: Application, text: str) -> Message:
     outbox.owe(
         "grants.message",
         subject=fresh,
-        recipients=people(fresh.association, Area.GRANTS) if from_city else queries.handlers(fresh),
+        recipients=recipients(fresh.association, Area.GRANTS) if from_city else queries.handlers(fresh),
         context={
             "association": plain.texts(fresh.association, "name"),
             "call": plain.texts(fresh.call, "title"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from associations.enums import Area
-from associations.queries.people import people
+from associations.queries.people import recipients
 from grants.enums import CallState, QuestionKind
 from grants.models import Application, Call, Extension
 from grants.services.asking import faults_of_questions
@@ -88,7 +88,7 @@ def tell_of_extension(extension: Extension, application: Application) -> None:
     outbox.owe(
         "grants.call_extended",
         subject=application,
-        recipients=people(application.association, Area.GRANTS),
+        recipients=recipients(application.association, Area.GRANTS),
         context={
             "association": plain.texts(application.association, "name"),
             "call": plain.texts(extension.call, "title"),

@@ -15,9 +15,11 @@ from portal.jobs import registry
 from portal.jobs.enums import RETRIABLE, State
 from portal.jobs.models import Job
 from portal.journal import services as journal
+from portal.prepared import Prepared
 from portal.workflow import Refused
 
 RUN_TASK = "jobs.run"
+_UNFINISHED = Prepared(lambda name, key: Job.objects.unfinished().filter(name=name, key=key), str, str)
 # The same work may end between our two looks; not so often.
 TRIES = 3
 
@@ -48,8 +50,7 @@ def defer(name: str, *args: Any, key: str = "", not_before: datetime | None = No
     for _attempt in range(TRIES):
         # Waits for whoever asks for the same at this moment, and adds nothing where the same is waiting or running.
         Job.objects.bulk_create([job], ignore_conflicts=True)
-        found = Job.objects.unfinished().filter(name=name, key=key).first()
-        if found is not None:
+        for found in _UNFINISHED.rows(name, key):
             return _woken(found, now) if found.created_at == now else found
     raise IntegrityError(f"{name} {key} has come and gone {TRIES} times.")
 
