@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from grants.enums import CallState
 from grants.forms.questions import CriterionForm, EligibilityForm, QuestionForm, SectionForm
 from grants.models import Call, Criterion, EligibilityQuestion, Question, Section
 from grants.services import parts
+from grants.services.building import only_texts
 from grants.views.sent import initial, saved, version
 from portal import policy
 from portal.accounts.enums import Right
@@ -82,8 +84,15 @@ def _done(request: HttpRequest, call_id: int, act: Callable[[], None], words: st
     return redirect("grants:call_build", pk=call_id)
 
 
-def _taken_out(label: str) -> str:
-    return _("“%(label)s” has been taken out.") % {"label": label}
+def _removed(request: HttpRequest, row: Any, remove: Callable[[], None], note: str = "") -> HttpResponse:
+    """Ask before a part is taken out of a draft, since its texts go with it; then do so."""
+    if request.method != "POST":
+        if row.call.state != CallState.DRAFT:
+            messages.info(request, str(only_texts()))
+            return redirect("grants:call_build", pk=row.call_id)
+        return render(request, "grants/city/call_part_remove.html", {"call": row.call, "row": row, "note": note})
+    words = _("“%(label)s” has been taken out.") % {"label": row.label}
+    return _done(request, row.call_id, remove, words)
 
 
 @require_POST
@@ -94,13 +103,11 @@ def question_move(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, question.call_id, lambda: parts.move_question(question=question, up=up))
 
 
-@require_POST
 @city(Right.GRANTS_CALLS)
 def question_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a question out of a draft."""
+    """Take a question out of a draft, after a confirmation."""
     question = _of_visible_call(Question, pk)
-    words = _taken_out(question.label)
-    return _done(request, question.call_id, lambda: parts.remove_question(question=question), words)
+    return _removed(request, question, lambda: parts.remove_question(question=question))
 
 
 @city(Right.GRANTS_CALLS)
@@ -134,13 +141,12 @@ def section_move(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, section.call_id, lambda: parts.move_section(section=section, up=up))
 
 
-@require_POST
 @city(Right.GRANTS_CALLS)
 def section_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a heading out of a draft; its questions stay."""
+    """Take a heading out of a draft, after a confirmation; its questions stay."""
     section = _of_visible_call(Section, pk)
-    words = _("The heading “%(label)s” has been taken out.") % {"label": section.label}
-    return _done(request, section.call_id, lambda: parts.remove_section(section=section), words)
+    note = _("Only the heading and its guidance go. The questions under it stay in the form.")
+    return _removed(request, section, lambda: parts.remove_section(section=section), note)
 
 
 @city(Right.GRANTS_CALLS)
@@ -166,12 +172,11 @@ def _criterion(request: HttpRequest, call: Call, criterion: Criterion | None) ->
     return _page(request, call, form, save, _("Change a criterion") if criterion else _("Add a criterion"))
 
 
-@require_POST
 @city(Right.GRANTS_CALLS)
 def criterion_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a criterion out of a draft."""
+    """Take a criterion out of a draft, after a confirmation."""
     row = _of_visible_call(Criterion, pk)
-    return _done(request, row.call_id, lambda: parts.remove_row(row=row), _taken_out(row.label))
+    return _removed(request, row, lambda: parts.remove_row(row=row))
 
 
 @city(Right.GRANTS_CALLS)
@@ -198,9 +203,8 @@ def _eligibility(request: HttpRequest, call: Call, row: EligibilityQuestion | No
     return _page(request, call, form, save, title)
 
 
-@require_POST
 @city(Right.GRANTS_CALLS)
 def eligibility_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a question out of the eligibility test of a draft."""
+    """Take a question out of the eligibility test of a draft, after a confirmation."""
     row = _of_visible_call(EligibilityQuestion, pk)
-    return _done(request, row.call_id, lambda: parts.remove_row(row=row), _taken_out(row.label))
+    return _removed(request, row, lambda: parts.remove_row(row=row))

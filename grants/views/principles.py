@@ -205,11 +205,14 @@ def _aim(request: HttpRequest, principles: Principles, aim: Aim | None) -> HttpR
     return render(request, "grants/city/principles_part.html", {"form": form, "principles": principles, "title": title})
 
 
-@require_POST
 @city(Right.GRANTS_CALLS)
 def aim_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a goal or an emphasis out of a draft."""
+    """Take a goal or an emphasis out of a draft, after a confirmation."""
     aim = _of_visible_principles(pk)
+    if closed := _closed(request, aim.principles):
+        return closed
+    if request.method != "POST":
+        return render(request, "grants/city/aim_remove.html", {"principles": aim.principles, "row": aim})
     try:
         services.remove_aim(aim=aim)
     except Refused as refusal:

@@ -103,6 +103,24 @@ def test_a_published_form_keeps_a_version_for_each_correction_and_none_for_nothi
     assert "Vuosi" in second.content
 
 
+@pytest.mark.parametrize(
+    ("rows", "word"), [("questions", "kysymykset"), ("sections", "osiot"), ("criteria", "perusteet")]
+)
+def test_taking_a_part_out_asks_first_and_is_refused_once_it_is_published(rows: str, word: str, officer: User):
+    call = grants.full_call()
+    row = getattr(call, rows).all()[0]
+    client, path = client_for(officer, city=True), f"/fi/kaupunki/haut/{word}/{row.pk}/poista/"
+    away = client.get(path, follow=True)
+    assert (away.redirect_chain[-1][0], [str(one.level_tag) for one in away.context["messages"]]) == (
+        f"/fi/kaupunki/haut/{call.pk}/",
+        ["info"],
+    )
+    Call.objects.filter(pk=call.pk).update(state=CallState.DRAFT)
+    page = client.get(path)
+    assert (page.status_code, row.label_fi in page.content.decode()) == (200, True)
+    assert getattr(call, rows).filter(pk=row.pk).exists()
+
+
 def test_an_application_names_the_form_it_answered(officer: User):
     call = grants.call()
     early = grants.submitted(call)
