@@ -1,4 +1,4 @@
-"""`kill -9` of PostgreSQL, and of the web worker, in the middle of a submit, twenty times (cases.md 7)."""
+"""A submit with the queue away (cases.md 4), and `kill -9` of PostgreSQL and of the web worker in it (7)."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ from tests import databases
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.associations import AssociationFactory, account, acting_for, member
+from tests.faults.helpers.mailserver import MailServer
+from tests.faults.helpers.workers import Workers
 from tests.files.made import PDF
 from tests.waiting import until
 
@@ -330,3 +332,24 @@ def test_a_submit_survives_the_death_of_its_worker_twenty_times(
 
     outcomes = all_survive(own_servers, drafts, browser, partial(worker_death, browser), settled)
     assert outcomes == ALL_OR_NOTHING
+
+
+def test_a_submit_is_received_while_the_queue_is_away(
+    own_servers: embedded.Servers, drafts: list[Draft], browser: Browser, mailserver: MailServer, tmp_path: Path
+):
+    """Case 4: the receipt is shown at once, and its mail follows when the queue is back."""
+    assert own_servers.valkey is not None
+    own_servers.valkey.kill()
+    own_servers.valkey.wait()
+    draft = drafts[0]
+    assert browser.submit(draft)
+    assert browser.receipt(draft) == matter(own_servers, draft)["sha256"]
+    assert mailserver.copies() == {}
+    own_servers.start_valkey()
+    host, port = mailserver.address
+    workers = Workers(tmp_path, {**own_servers.environment(), "EMAIL_HOST": host, "EMAIL_PORT": str(port)})
+    try:
+        workers.start("mail", beat=True)
+        until(lambda: sum(mailserver.copies().values()) == 1, seconds=40)
+    finally:
+        workers.stop()
