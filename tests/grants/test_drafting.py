@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,9 @@ from django.core.files.base import ContentFile
 from django.http import Http404
 
 from associations.enums import Status
-from grants.enums import QuestionKind
-from grants.models import Answer, Application, Call, Question
-from grants.services import drafting
+from grants.enums import CallKind, QuestionKind
+from grants.models import Answer, Application, Award, Call, Question
+from grants.services import applying, drafting, limits
 from portal import clock
 from portal.actor import acting
 from portal.workflow import Refused
@@ -153,3 +153,44 @@ def test_only_what_carries_over_is_there_from_the_beginning():
     with acting(acting_for(former.started_by, former.association)):
         draft = drafting.start(call=grants.full_call(), association=former.association)
     assert values(draft) == {"plan": "Harjoittelemme."}
+
+
+@pytest.mark.parametrize(("key", "given"), [("helpers", "ehka"), ("groups", ["ei", "ehka"])])
+def test_what_is_not_offered_is_not_handed_in(key: str, given: Any):
+    call = grants.full_call()
+    call.questions.filter(key="rules").update(required=False)
+    application = grants.full_draft(call, **{key: given})
+    with acting(acting_for(application.started_by, application.association)), pytest.raises(applying.Incomplete) as no:
+        applying.submit(application=application, arrived_at=clock.now(), language="fi")
+    assert no.value.keys == [key]
+
+
+def test_a_stranger_gets_no_receipt_of_what_is_handed_in():
+    application, stranger = grants.submitted(), AssociationFactory.create()
+    with acting(acting_for(member(stranger), stranger)), pytest.raises(Http404):
+        applying.submit(application=application, arrived_at=clock.now(), language="fi")
+
+
+def test_a_sum_that_is_not_offered_is_not_handed_in():
+    application = grants.draft(grants.call())
+    Call.objects.update(amounts_cents=[20_000])
+    with acting(acting_for(application.started_by, application.association)), pytest.raises(applying.Incomplete) as no:
+        applying.submit(application=application, arrived_at=clock.now(), language="fi")
+    assert no.value.keys == ["amount"]
+
+
+def test_awards_of_the_same_kind_and_year_count():
+    association = AssociationFactory.create()
+    grants.decided(grants.call(), association=association)
+    call = grants.call(awards_a_year=1)
+    award, year = Award.objects.get(), clock.local(call.closes_at).year
+    Award.objects.update(decided_on=date(year, 1, 15))
+    with acting(acting_for(member(association), association)):
+        with pytest.raises(Refused, match="one grant of this kind a year"):
+            drafting.start(call=call, association=association)
+        kind = award.call.kind
+        Call.objects.filter(pk=award.call_id).update(kind=CallKind.PROJECT)
+        limits.check_awards(call, association)
+        Call.objects.filter(pk=award.call_id).update(kind=kind)
+        Award.objects.update(decided_on=date(year - 1, 12, 31))
+        assert drafting.start(call=call, association=association).call == call
