@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.http import Http404
 
 from associations.enums import Status
+from grants import queries
 from grants.enums import CallKind, QuestionKind
 from grants.models import Answer, Application, Award, Call, Question
 from grants.services import applying, drafting, limits
@@ -194,3 +195,13 @@ def test_awards_of_the_same_kind_and_year_count():
         Call.objects.filter(pk=award.call_id).update(kind=kind)
         Award.objects.update(decided_on=date(year - 1, 12, 31))
         assert drafting.start(call=call, association=association).call == call
+
+
+def test_a_matter_is_not_there_for_a_stranger():
+    application, stranger = grants.submitted(), AssociationFactory.create()
+    with acting(acting_for(application.started_by, application.association)):
+        assert queries.matter(application.pk) == application
+    with acting(acting_for(member(stranger), stranger)), pytest.raises(Http404):
+        queries.matter(application.pk)
+    with acting(acting_for(member(stranger), stranger)), pytest.raises(Http404):
+        queries.matter(0)

@@ -20,7 +20,7 @@ from grants import rules
 from grants.forms.tables import TableField
 from grants.models import Application, Question
 from grants.services import applying, drafting, limits
-from grants.services.answers import readable, tabular
+from grants.services.answers import answered, readable, tabular
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
@@ -254,6 +254,14 @@ def test_what_the_profile_holds_verified_isnt_asked_again_and_stands_in_the_reco
     row = next(one for one in done.submissions.get().answers() if one["key"] == "rules")
     assert row["value"][0]["document"] == held.pk
     assert row["value"][0]["sha256"] == StoredFile.objects.of(held).get().sha256
+
+
+def test_ones_own_file_comes_before_that_of_the_profile():
+    application = grants.full_draft()
+    verified(application)
+    assert "document" in answered(application)[1]["rules"][0]
+    edit(application, rules=upload(name="omat.pdf"))
+    assert [one["name"] for one in answered(application)[1]["rules"]] == ["omat.pdf"]
 
 
 @pytest.mark.parametrize("fields", [{"valid_until": "yesterday"}, {"state": DocumentState.AWAITING}])
