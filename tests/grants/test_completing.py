@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.utils import ProgrammingError
@@ -119,7 +120,10 @@ def test_the_receipt_of_a_completion_is_made_by_a_worker(officer: User):
 
 @pytest.mark.parametrize(
     ("items", "days", "sentence"),
-    [((), 14, "Say what is missing"), ((" ", ""), 14, "Say what is missing"), (("Säännöt",), 0, "still to come")],
+    [
+        *[((), 14, "Say what is missing"), ((" ", ""), 14, "Say what is missing")],
+        *[(("Säännöt",) * 21, 14, "Say what is missing"), (("Säännöt",), 0, "still to come")],
+    ],
 )
 def test_a_request_needs_a_thing_and_a_day_to_come(items: tuple[str, ...], days: int, sentence: str, officer: User):
     application = handled(officer)
@@ -204,6 +208,22 @@ def test_a_file_that_somebody_adds_is_no_changed_text(officer: User):
     assert (item.answer, [one["name"] for one in item.files]) == ("Teksti", ["a.pdf"])
 
 
+def test_five_files_answer_one_thing_and_one_that_is_taken_away_is_gone(officer: User):
+    application = handled(officer)
+    (item,) = ask(application, officer).items.all()
+    with acting(acting_for(application.started_by, application.association)):
+        for number in range(5):
+            item = completing.attach(item=item, content=ContentFile(PDF, f"{number}.pdf"))
+        with pytest.raises(Refused, match="At most 5 files"):
+            completing.attach(item=item, content=ContentFile(PDF, "6.pdf"))
+        assert StoredFile.objects.of(application).of_kind("document").count() == 5
+        item = completing.detach(item=item, key=item.files[0]["key"])
+    assert [one["name"] for one in item.files] == ["1.pdf", "2.pdf", "3.pdf", "4.pdf"]
+    assert [row.name for row in StoredFile.objects.of(application).of_kind("document")] == [
+        one["name"] for one in item.files
+    ]
+
+
 def test_who_is_shut_out_neither_asks_nor_reads_nor_gets_mail(officer: User):
     application = grants.submitted()
     tied = employee(StaffRole.GRANT_OFFICER)
@@ -276,6 +296,18 @@ def test_an_empty_or_overlong_message_is_refused_and_what_was_typed_stays(office
         assert page.context["form"].errors["text"]
     assert page.context["form"]["text"].value() == "x" * 4001
     assert not Message.objects.exists()
+
+
+def test_nothing_and_too_much_are_no_messages(officer: User, monkeypatch: pytest.MonkeyPatch):
+    application = handled(officer)
+    with acting(acting_for(application.started_by, application.association)):
+        with pytest.raises(Refused, match="Write something"):
+            messaging.send(application=application, text=" \n")
+        monkeypatch.setattr(messaging, "MOST", 1)
+        messaging.send(application=application, text="Yksi")
+        with pytest.raises(Refused, match="too many messages"):
+            messaging.send(application=application, text="Kaksi")
+    assert [row.text for row in application.messages.all()] == ["Yksi"]
 
 
 def test_there_is_nobody_to_write_to_about_a_draft():
