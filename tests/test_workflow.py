@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.translation import override
 
+from grants import queries
 from grants.enums import APPLICATION_WORKFLOW
 from grants.models import Application, Call, Submission
 from grants.services import applying, deciding, reviewing
@@ -72,6 +73,28 @@ def test_the_object_in_hand_is_not_trusted(application: Application, officer: An
     application.state = "in_review"
     transition(application, "review")
     assert (stored(application)["state"], stored(application)["requested_cents"]) == ("in_review", 50_000)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_holds_a_row_without_a_transaction():
+    with transaction.atomic():
+        application, who = grants.submitted(), as_employee(employee(StaffRole.GRANT_OFFICER))
+    with acting(who):
+        with pytest.raises(transaction.TransactionManagementError):
+            transition(application, "review", held=True)
+        with pytest.raises(transaction.TransactionManagementError):
+            queries.locked_matter(application.pk)
+    application.refresh_from_db()
+    assert application.state == "submitted"
+
+
+def test_a_row_that_is_held_is_not_read_again(application: Application, officer: Any, django_assert_num_queries: Any):
+    with acting(officer), transaction.atomic():
+        held = queries.locked_matter(application.pk)
+        # The bar of disqualification, the change, its event.
+        with django_assert_num_queries(3):
+            done = transition(held, "review", held=True)
+    assert (done is held, done.state) == (True, "in_review")
 
 
 def test_changes_are_written_with_the_state(application: Application, officer: Any):

@@ -163,7 +163,6 @@ class TableField(forms.Field):
         if not said:
             return None
         try:
-            text.check_line(said)
             cents = parse_money(said)
         except ValidationError as fault:
             self._fault(rest, f"{label}, {named(self.question.columns[at], active())}: {fault.messages[0]}", faults)

@@ -112,6 +112,16 @@ def test_a_closed_account_is_told_so_only_with_its_password():
     assert "The account is closed" in Client().get("/en/tili/inactive/").content.decode()
 
 
+def test_a_closed_account_is_out_on_its_next_page():
+    user = person()
+    client = Client()
+    client.force_login(user)
+    assert client.get("/en/tili/").status_code == 200
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    assert client.get("/en/tili/").status_code == 302
+
+
 def test_attempts_are_counted_per_address_whatever_the_host(settings):
     settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
     user, other = person(), person()

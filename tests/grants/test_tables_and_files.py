@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -112,6 +113,16 @@ def test_an_own_row_needs_a_name_and_there_are_only_so_many():
     kept = field.clean({**data, "own-0-name": "Ruoka"})
     assert [row["name"] for row in kept["own"]] == ["Ruoka", "Matkat"]
     assert field.clean({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("x" * 81, "at most|80 characters"), ("Pizza \U0001f355", "can't stand in"), ("Kaksi\x00riviä", "")],
+)
+def test_the_name_of_an_own_row_is_short_and_can_be_printed(name: str, sentence: str):
+    field = TableField(question=question(grants.full_draft(), "costs"))
+    with pytest.raises(ValidationError, match=sentence):
+        field.clean({"own-0-name": name, "own-0-1": "5"})
 
 
 def test_a_table_is_saved_read_back_and_shown_with_its_sums():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -49,6 +50,18 @@ def test_the_same_work_waits_or_runs_once(wakes):
     assert again != first
     with pytest.raises(IntegrityError, match="jobs_job_key_once"), transaction.atomic():
         Job.objects.create(name=NAME, key="a")
+
+
+def test_work_that_ends_between_two_looks_is_asked_for_anew(monkeypatch: pytest.MonkeyPatch):
+    first, real = services.defer(NAME, 1, key="a"), services._UNFINISHED
+
+    def look(*given: str) -> list[Job]:
+        runner.run(first.pk)
+        return real.rows(*given)
+
+    monkeypatch.setattr(services, "_UNFINISHED", SimpleNamespace(rows=look))
+    second = services.defer(NAME, 2, key="a")
+    assert (second != first, second.args) == (True, [2])
 
 
 def test_work_of_a_later_date_waits_in_its_row(wakes):
