@@ -10,9 +10,7 @@ from typing import NamedTuple
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
-from grants.models import (
-    Award,
-)
+from grants.models import Award
 from portal import policy
 from portal.ui.fragments import fragment
 

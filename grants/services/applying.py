@@ -238,7 +238,7 @@ def _hand_in(
         content=content,
         sha256=rules.digest(content),
     )
-    jobs.defer("grants.receipt_pdf", submission.pk, language, key=f"receipt-{submission.pk}")
+    jobs.defer("grants.receipt_pdf", submission.pk, language)
     outbox.owe(
         "grants.receipt",
         subject=application,

@@ -228,7 +228,7 @@ def _hand_in(request: CompletionRequest, arrived_at: datetime, language: str) ->
         sha256=rules.digest(content),
     )
     journal.record("grants.completion_answered", application)
-    jobs.defer("grants.receipt_pdf", submission.pk, language, key=f"receipt-{submission.pk}")
+    jobs.defer("grants.receipt_pdf", submission.pk, language)
     context = {
         "association": plain.texts(application.association, "name"),
         "call": plain.texts(application.call, "title"),

@@ -145,7 +145,7 @@ def copy_answers(*, application: Application, source: Application) -> int:
 def _copy(application: Application, source: Application, questions: list[Question]) -> int:
     given = {answer.question.key: answer for answer in source.answers.select_related("question")}
     answered = {answer.question_id for answer in application.answers.all() if answer.value not in ("", None, [])}
-    accounts = {str(pk) for pk in application.association.bank_accounts.in_use().values_list("pk", flat=True)}
+    accounts = {str(account.pk) for account in queries.accounts_in_use(application.association_id)}
     copied = 0
     for question in questions:
         former = given.get(question.key)
