@@ -1,13 +1,13 @@
-"""Pure functions of grants: phases, completeness, points. No database, property-tested."""
+"""Phases of calls, what is asked, tables, and the canonical form of what is handed in."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from grants.enums import Phase
@@ -91,43 +91,3 @@ def share_of_costs(requested_cents: int, costs_cents: int) -> Decimal | None:
     if costs_cents <= 0:
         return None
     return (Decimal(100 * requested_cents) / costs_cents).quantize(Decimal("0.1"), ROUND_CEILING)
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The points that one reviewer gave on one criterion."""
-
-    criterion_id: int
-    points: int
-    max_points: int
-    weight: int
-
-
-def total(points: Iterable[Point]) -> Decimal:
-    """One reviewer's score from 0 to 100: the weighted share of the highest possible points, to one decimal.
-
-    Raises ValueError without criteria or with a weight sum of zero.
-    """
-    given = list(points)
-    highest = sum(point.max_points * point.weight for point in given)
-    if highest <= 0:
-        raise ValueError("A score needs criteria with weight.")
-    reached = sum(point.points * point.weight for point in given)
-    return (Decimal(100 * reached) / highest).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-def mean(scores: Sequence[Decimal]) -> Decimal:
-    """The mean of the reviewers' scores, to one decimal. Raises ValueError without scores."""
-    if not scores:
-        raise ValueError("No scores.")
-    return (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-def spread(scores: Sequence[Decimal]) -> Decimal:
-    """How far the highest and the lowest score are apart."""
-    return max(scores) - min(scores)
-
-
-def fits(award_cents: int, *, already_cents: int, appropriation_cents: int) -> bool:
-    """Whether an award still fits within the appropriation, in whole cents."""
-    return award_cents >= 0 and already_cents + award_cents <= appropriation_cents

@@ -1,29 +1,10 @@
-"""Addresses of grants, named by object."""
+"""Calls and principles, as the city makes them."""
 
 from django.urls import path
 
-from grants.views import applying, association, building, city, feeds, parts, principles, public
-
-app_name = "grants"
+from grants.views import building, parts, principles
 
 urlpatterns = [
-    path("avustukset/", public.call_list, name="call_list"),
-    path("avustukset/haut.atom", feeds.call_feed, name="call_feed"),
-    path("avustukset/haut.ics", feeds.call_calendar, name="call_calendar"),
-    path("avustukset/myonnetyt/", public.award_list, name="award_list"),
-    path("avustukset/periaatteet/", principles.principles_list, name="principles_list"),
-    path("avustukset/periaatteet/<int:pk>/", principles.principles_detail, name="principles_detail"),
-    path("avustukset/<int:pk>/", public.call_detail, name="call_detail"),
-    path("avustukset/<int:pk>/hae/", applying.application_start, name="application_start"),
-    path("hakemukset/<int:pk>/", association.application_detail, name="application_detail"),
-    path("hakemukset/<int:pk>/muokkaa/", applying.application_edit, name="application_edit"),
-    path("hakemukset/<int:pk>/tallenna/", applying.answer_save, name="answer_save"),
-    path("hakemukset/<int:pk>/tarkista/", applying.application_check, name="application_check"),
-    path("hakemukset/<int:pk>/kopioi/", applying.application_copy, name="application_copy"),
-    path("hakemukset/<int:pk>/allekirjoitus/avaa/", applying.signature_take_back, name="signature_take_back"),
-    path("hakemukset/<int:pk>/viesti/", association.message_send, name="message_send"),
-    path("hakemukset/<int:pk>/taydennys/", association.completion_edit, name="completion_edit"),
-    path("hakemukset/<int:pk>/peru/", association.application_withdraw, name="application_withdraw"),
     path("kaupunki/haut/", building.call_table, name="call_table"),
     path("kaupunki/haut/uusi/", building.call_add, name="call_add"),
     path("kaupunki/haut/<int:pk>/", building.call_build, name="call_build"),
@@ -55,14 +36,4 @@ urlpatterns = [
     path("kaupunki/periaatteet/<int:pk>/painopisteet/uusi/", principles.aim_add, name="aim_add"),
     path("kaupunki/periaatteet/painopisteet/<int:pk>/", principles.aim_edit, name="aim_edit"),
     path("kaupunki/periaatteet/painopisteet/<int:pk>/poista/", principles.aim_remove, name="aim_remove"),
-    path("kaupunki/avustukset/", city.queue, name="queue"),
-    path("kaupunki/avustukset/<int:pk>/", city.application_handle, name="application_handle"),
-    path("kaupunki/avustukset/<int:pk>/kasittelyyn/", city.application_take, name="application_take"),
-    path("kaupunki/avustukset/<int:pk>/viesti/", city.message_write, name="message_write"),
-    path("kaupunki/avustukset/<int:pk>/taydennys/", city.completion_ask, name="completion_ask"),
-    path("kaupunki/avustukset/<int:pk>/taydennys/peru/", city.completion_cancel, name="completion_cancel"),
-    path("kaupunki/avustukset/<int:pk>/pisteet/", city.review_give, name="review_give"),
-    path("kaupunki/avustukset/<int:pk>/esitys/", city.proposal_make, name="proposal_make"),
-    path("kaupunki/avustukset/<int:pk>/esitys/palauta/", city.proposal_take_back, name="proposal_take_back"),
-    path("kaupunki/avustukset/<int:pk>/paatos/", city.decision_make, name="decision_make"),
 ]

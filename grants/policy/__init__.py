@@ -1,0 +1,5 @@
+"""Who may see and do what with grants: one module a theme, all declared when the app starts."""
+
+from grants.policy import matters
+
+__all__ = ["matters"]
