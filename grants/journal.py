@@ -28,6 +28,14 @@ registry.verb("grants.message_sent", _("%(actor)s wrote a message about the appl
 registry.verb("grants.application_withdrawn", _("%(actor)s withdrew the application %(object)s"), public=True)
 registry.verb("grants.review_started", _("%(actor)s took the application %(object)s into review"), public=True)
 registry.verb("grants.review_given", _("%(actor)s scored the application %(object)s"))
+registry.verb(
+    "grants.second_round_begun", _("The scores of %(object)s were far apart: a second round of scoring began")
+)
+registry.verb("grants.proposal_changed", _("%(actor)s changed the proposal on the application %(object)s"))
+registry.verb("grants.award_model_added", _("%(actor)s added the award model %(object)s"))
+registry.verb("grants.award_model_changed", _("%(actor)s changed the award model %(object)s"))
+registry.verb("grants.award_model_ended", _("%(actor)s ended the award model %(object)s"))
+registry.verb("grants.allocation_made", _("%(actor)s shared the money of the call %(object)s"))
 registry.verb("grants.application_proposed", _("%(actor)s made a proposal on the application %(object)s"))
 registry.verb("grants.proposal_withdrawn", _("%(actor)s took back the proposal on the application %(object)s"))
 registry.verb("grants.application_granted", _("%(actor)s granted the application %(object)s"), public=True)
@@ -43,7 +51,16 @@ registry.images(
 registry.images(
     "grants.Application",
     *("call_id", "association_id", "state", "case_number", "submitted_at", "submitted_by_id"),
-    *("requested_cents", "proposed_cents", "proposal_reasons", "public_purpose", "proposed_by_id", "decided_at"),
+    *(
+        "costs_cents",
+        "round",
+        "requested_cents",
+        "proposed_cents",
+        "proposal_reasons",
+        "public_purpose",
+        "proposed_by_id",
+        "decided_at",
+    ),
 )
 registry.images("grants.Extension", "call_id", "former_closes_at", "closes_at", "reason_fi")
 registry.images("grants.Principles", "state", "valid_from", "adopted_by", "published_at")
@@ -53,7 +70,13 @@ registry.images("grants.CompletionRequest", "application_id", "state", "due_on",
 registry.images("grants.Message", "application_id", "author_id", "from_city", "sent_at")
 registry.images("grants.Criterion", "call_id", "weight", "max_points")
 registry.images("grants.Submission", "application_id", "number", "received_at", "submitted_by_id", "sha256")
-registry.images("grants.Review", "application_id", "reviewer_id", "total", "given_at")
+registry.images("grants.Review", "application_id", "reviewer_id", "round", "total", "given_at")
+registry.images(
+    "grants.AwardModel",
+    *("method", "kinds", "least_score", "bands", "fixed_cents", "most_cents", "unit_cents", "valid_from", "ends_on"),
+)
+registry.images("grants.Allocation", "call_id", "model_id", "appropriation_cents", "terms", "made_by_id")
+registry.images("grants.AllocationRow", "allocation_id", "application_id", "rank", "score", "cents")
 registry.images("grants.Score", "review_id", "criterion_id", "points", "reason")
 registry.images(
     "grants.Award", "application_id", "association_id", "decision_id", "amount_cents", "decided_on", "purpose"

@@ -26,5 +26,8 @@ registry.kind(
     template="grants/mail/completion_received",
 )
 registry.kind("grants.message", label=_("Message about an application"), template="grants/mail/message")
+registry.kind(
+    "grants.second_round", label=_("An application is scored again"), template="grants/mail/second_round", optional=True
+)
 # Hallintolaki §54: a decision is notified to its parties.
 registry.kind("grants.decision", label=_("Decision on an application"), template="grants/mail/decision")

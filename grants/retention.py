@@ -53,6 +53,7 @@ retention.statutory(
     tables=(
         *("grants_application", "grants_submission", "grants_review", "grants_score", "grants_award"),
         *("grants_call", "grants_criterion", "grants_formversion", "grants_principles"),
+        *("grants_awardmodel", "grants_allocation", "grants_allocationrow"),
         *("grants_signature", "grants_completionrequest", "grants_message"),
     ),
     columns=("grants_submission.content",),

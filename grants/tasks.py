@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import UNSENT_STATES
 from grants.models import Application, Extension, Submission
-from grants.services import publishing
+from grants.services import publishing, sharing
 from portal import clock
 from portal.documents.typst_pdf import make_pdf
 from portal.files import services as files
@@ -57,3 +57,9 @@ def tell_of_extension(run: Run, extension_id: int) -> None:
         with transaction.atomic():
             publishing.tell_of_extension(extension, application)
             run.save({"last": application.pk})
+
+
+@job("grants.propose_allocation", label=_("Proposals of a shared appropriation"))
+def propose_allocation(run: Run, allocation_id: int) -> None:
+    """Make the proposals of an allocation, one by one; it goes on where it stopped."""
+    sharing.propose_rows(run, allocation_id)

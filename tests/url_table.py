@@ -356,6 +356,17 @@ TABLE: dict[str, Row] = {
     "grants:completion_cancel": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("asked")),
     "grants:review_give": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("in_review")),
     "grants:proposal_make": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("in_review")),
+    "grants:proposal_edit": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),
+    "grants:award_model_list": city(Right.GRANTS_READ),
+    "grants:award_model_detail": city(Right.GRANTS_READ, arguments=pk("award_model")),
+    "grants:award_model_add": city(Right.GRANTS_CALLS),
+    "grants:award_model_edit": city(Right.GRANTS_CALLS, arguments=pk("award_model")),
+    "grants:award_model_end": city(Right.GRANTS_CALLS, arguments=pk("award_model")),
+    "grants:call_ranking": city(Right.GRANTS_READ, arguments=pk("call")),
+    "grants:call_share": city(Right.GRANTS_PROPOSE, arguments=pk("call")),
+    # Without a sum and a model one is led back to choose them.
+    "grants:call_share_confirm": city(Right.GRANTS_PROPOSE, "on", arguments=pk("call")),
+    "grants:allocation_detail": city(Right.GRANTS_READ, arguments=pk("allocation")),
     "grants:proposal_take_back": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),
     "grants:decision_make": city(Right.GRANTS_DECIDE, arguments=pk("proposed")),
     # allauth's own doors: who is signed in already is led on.

@@ -30,7 +30,18 @@ from associations.models import (
 )
 from associations.services import merging
 from grants.enums import AimKind, CallState, PrinciplesState
-from grants.models import Aim, Application, Call, Criterion, EligibilityQuestion, Principles, Question, Section
+from grants.models import (
+    Aim,
+    Allocation,
+    Application,
+    AwardModel,
+    Call,
+    Criterion,
+    EligibilityQuestion,
+    Principles,
+    Question,
+    Section,
+)
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -79,6 +90,8 @@ class World:
     principles: Principles
     in_force: Principles
     aim: Aim
+    award_model: AwardModel
+    allocation: Allocation
     asked: Application
     mine: Association
     draft: Application
@@ -179,6 +192,8 @@ def make() -> World:
         ),
         mine=mine,
         draft=grants.full_draft(association=mine, user=people["treasurer"]),
+        award_model=grants.award_model(),
+        allocation=grants.shared(),
         in_force=Principles.objects.create(
             **{"title_fi": "Avustusperiaatteet", "text_fi": "Avustuksella tuetaan.", "valid_from": yesterday},
             **{"state": PrinciplesState.PUBLISHED, "published_at": clock.now()},

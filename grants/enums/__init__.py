@@ -25,6 +25,7 @@ from grants.enums.questions import (
     QuestionKind,
     TableRole,
 )
+from grants.enums.sharing import AwardMethod, ShareNote
 
 __all__ = [
     "APPLICATION_WORKFLOW",
@@ -39,11 +40,13 @@ __all__ = [
     "WITH_OPTIONS",
     "AimKind",
     "ApplicationState",
+    "AwardMethod",
     "CallKind",
     "CallState",
     "CompletionState",
     "Phase",
     "PrinciplesState",
     "QuestionKind",
+    "ShareNote",
     "TableRole",
 ]

@@ -7,13 +7,18 @@ from grants.models.handling import CompletionItem, CompletionRequest, Message, S
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
 from grants.models.reviews import Review, Score
+from grants.models.sharing import Allocation, AllocationRow, AwardModel, AwardModelQuerySet
 
 __all__ = [
     "Aim",
+    "Allocation",
+    "AllocationRow",
     "Answer",
     "Application",
     "ApplicationQuerySet",
     "Award",
+    "AwardModel",
+    "AwardModelQuerySet",
     "AwardQuerySet",
     "Call",
     "CallQuerySet",

@@ -55,6 +55,10 @@ class Application(Stateful):
         FormVersion, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("form")
     )
     requested_cents = models.BigIntegerField(_("sum applied for"), null=True, blank=True)
+    # What the budget's tables of costs add up to, where there are any: the call's share limit is a share of it.
+    costs_cents = models.BigIntegerField(_("costs"), null=True, blank=True)
+    # The round of scoring under way, or the last one.
+    round = models.PositiveSmallIntegerField(_("round of scoring"), default=1, db_default=1)
     # The preparing officer (valmistelija): who took it into review.
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -86,6 +90,7 @@ class Application(Stateful):
                 condition=_NOT_SUBMITTED
                 | Q(submitted_at__isnull=False, requested_cents__gt=0, submitted_by__isnull=False) & ~Q(case_number=""),
             ),
+            models.CheckConstraint(name="application_round", condition=Q(round__gte=1) & Q(round__lte=2)),
             models.CheckConstraint(
                 name="application_draft_state",
                 condition=~Q(state__in=[S.DRAFT, S.SIGNED]) | Q(submitted_at__isnull=True),
@@ -115,6 +120,12 @@ class Application(Stateful):
 
     def __str__(self) -> str:
         return self.case_number or f"{self.call} – {self.association}"
+
+    @property
+    def limit_cents(self) -> int | None:
+        """The most that the call's share of the costs allows, in cents; None without costs or such a share."""
+        share = self.call.share_percent
+        return None if self.costs_cents is None or share is None else self.costs_cents * share // 100
 
     def get_absolute_url(self) -> str:
         """The matter's page for the applicant."""

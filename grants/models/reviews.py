@@ -12,10 +12,14 @@ from grants.models.questions import Criterion
 
 
 class Review(models.Model):
-    """One officer's review. Others see it only when the call's number of reviews is in."""
+    """One officer's review. Others see it only when the call's number of reviews of the round is in.
+
+    Where the scores of the first round are far apart there is a second one, whose scores count.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField(_("round"), default=1, db_default=1)
     total = models.DecimalField(_("score"), max_digits=4, decimal_places=1)
     given_at = models.DateTimeField(_("given"))
 
@@ -23,7 +27,8 @@ class Review(models.Model):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         constraints = [
-            models.UniqueConstraint(fields=["application", "reviewer"], name="review_once"),
+            models.UniqueConstraint(fields=["application", "reviewer", "round"], name="review_once_a_round"),
+            models.CheckConstraint(name="review_round", condition=Q(round__gte=1) & Q(round__lte=2)),
             models.CheckConstraint(name="review_total", condition=Q(total__gte=0) & Q(total__lte=100)),
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from associations.enums import Area
 from associations.policy import acts_for, has_right, shut_out
@@ -144,7 +144,10 @@ _BEFORE_PROPOSAL = [*UNSENT_STATES, ApplicationState.SUBMITTED, ApplicationState
 
 @visible_to(Review)
 def _reviews(actor: Actor, rows: QuerySet[Review]) -> QuerySet[Review]:
-    """One's own until the call's number of reviews is in; then all, for those who handle, decide or audit."""
+    """One's own until the call's number of reviews is in; then all, for those who handle, decide or audit.
+
+    In a second round the first one is seen.
+    """
     if not has_right(actor, Right.GRANTS_READ):
         return rows.none()
     if has_right(actor, Right.GRANTS_REVIEW):
@@ -159,9 +162,13 @@ def _shut_out_of_reviews(actor: Actor) -> Q | None:
 
 def _all_in() -> Q:
     # Once proposed, the scores are in whatever the call says later. Counted for the matter at hand, not for all.
-    given = Review.objects.filter(application=OuterRef("application")).order_by().values("application")
-    number = Subquery(given.annotate(number=Count("pk")).values("number"))
-    return ~Q(application__state__in=_BEFORE_PROPOSAL) | Q(application__call__scores_needed__lte=number)
+    given = Review.objects.filter(application=OuterRef("application"), round=OuterRef("round")).order_by()
+    number = Subquery(given.values("application").annotate(number=Count("pk")).values("number"))
+    return (
+        ~Q(application__state__in=_BEFORE_PROPOSAL)
+        | Q(round__lt=F("application__round"))
+        | Q(application__call__scores_needed__lte=number)
+    )
 
 
 @visible_to(Award)

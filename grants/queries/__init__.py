@@ -23,6 +23,7 @@ from grants.queries.handling import (
     Given,
     QueueRow,
     Scores,
+    able_employees,
     given,
     handlers,
     handling_path,
@@ -49,6 +50,15 @@ from grants.queries.matters import (
     signers,
     submissions,
 )
+from grants.queries.sharing import (
+    Ranked,
+    Ranking,
+    WhatIf,
+    ranking,
+    shut_out_of_call,
+    unshared_cents,
+    what_if,
+)
 
 __all__ = [
     "QUEUE_ORDER",
@@ -58,11 +68,15 @@ __all__ = [
     "FormPart",
     "Given",
     "QueueRow",
+    "Ranked",
+    "Ranking",
     "Said",
     "Scores",
     "Served",
     "TestRow",
+    "WhatIf",
     "Year",
+    "able_employees",
     "account_label",
     "accounts_in_use",
     "aims_served",
@@ -87,9 +101,13 @@ __all__ = [
     "public_history",
     "questions",
     "queue_rows",
+    "ranking",
     "reviewing_employees",
     "scores",
     "sealed_files",
+    "shut_out_of_call",
     "signers",
     "submissions",
+    "unshared_cents",
+    "what_if",
 ]

@@ -12,11 +12,7 @@ from django.urls import reverse
 
 from associations.models import Membership, Tie
 from grants import rules
-from grants.models import (
-    Application,
-    Review,
-    Score,
-)
+from grants.models import Application, Review, Score
 from portal import actor as actors
 from portal import policy
 from portal.accounts.enums import Right, StaffRole, rights_of
@@ -74,8 +70,8 @@ class Given:
 
 
 def given(application: Application) -> Given:
-    """The scores that are in, counted. One query."""
-    counted = application.reviews.aggregate(
+    """The scores of the round that are in, counted. One query."""
+    counted = application.reviews.filter(round=application.round).aggregate(
         number=Count("pk"), mine=Count("pk", filter=Q(reviewer_id=actors.current().person_id))
     )
     return Given(counted["number"], application.call.scores_needed, counted["mine"] > 0)
@@ -83,11 +79,15 @@ def given(application: Application) -> Given:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The reviews that the actor may see, with mean and spread when all are in."""
+    """The reviews that the actor may see, with mean and spread of the round when all of it are in.
+
+    ``earlier`` are those of the first round while there is a second one.
+    """
 
     reviews: list[Review]
     given: int
     needed: int
+    earlier: list[Review]
 
     @property
     def complete(self) -> bool:
@@ -109,8 +109,10 @@ def scores(application: Application, counted: Given) -> Scores:
     """What the current actor may see of the application's scores. Two queries."""
     rows = policy.visible(Review).filter(application=application).select_related("reviewer")
     points = Prefetch("scores", Score.objects.select_related("criterion").order_by("pk"))
-    reviews = list(rows.prefetch_related(points).order_by("given_at"))
-    return Scores(reviews, counted.number, counted.needed)
+    seen = list(rows.prefetch_related(points).order_by("given_at"))
+    last = [review for review in seen if review.round == application.round]
+    earlier = [review for review in seen if review.round < application.round]
+    return Scores(last, counted.number, counted.needed, earlier)
 
 
 def reviewing_employees() -> QuerySet[User]:
@@ -121,14 +123,19 @@ def reviewing_employees() -> QuerySet[User]:
     return rows.order_by("last_name", "first_name", "pk")
 
 
+def able_employees(association_id: int) -> QuerySet[User]:
+    """Those of them whom no tie shuts out of the association's matters (Hallintolaki 434/2003 §28)."""
+    seats = Membership.objects.in_force().filter(association_id=association_id)
+    ties = Tie.objects.in_force().filter(association_id=association_id)
+    return reviewing_employees().exclude(pk__in=seats.values("user")).exclude(pk__in=ties.values("user"))
+
+
 def handlers(application: Application) -> QuerySet[User]:
     """To whom at the city a word about the application goes: its preparing officer, or all who review.
 
     Never to somebody whom a tie shuts out of the matter (Hallintolaki 434/2003 §28).
     """
-    seats = Membership.objects.in_force().filter(association_id=application.association_id)
-    ties = Tie.objects.in_force().filter(association_id=application.association_id)
-    able = reviewing_employees().exclude(pk__in=seats.values("user")).exclude(pk__in=ties.values("user"))
+    able = able_employees(application.association_id)
     officer = able.filter(pk=application.handled_by_id or 0)
     return officer if application.handled_by_id and officer.exists() else able
 

@@ -1,7 +1,15 @@
 """Pure functions of grants, one module a theme. No database, property-tested."""
 
 from grants.rules.allocation import (
+    Band,
+    Claim,
+    Share,
+    Terms,
+    above_line,
     fits,
+    ranks,
+    share,
+    value_of_a_point,
 )
 from grants.rules.applying import (
     Condition,
@@ -21,8 +29,13 @@ from grants.rules.scoring import (
 )
 
 __all__ = [
+    "Band",
+    "Claim",
     "Condition",
     "Point",
+    "Share",
+    "Terms",
+    "above_line",
     "asked",
     "canonical",
     "column_sums",
@@ -30,8 +43,11 @@ __all__ = [
     "fits",
     "mean",
     "phase",
+    "ranks",
+    "share",
     "share_of_costs",
     "spread",
     "total",
+    "value_of_a_point",
     "with_heads",
 ]

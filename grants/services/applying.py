@@ -73,6 +73,7 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
             "submitted_at": arrived_at,
             "submitted_by_id": actors.current().person_id,
             "requested_cents": _requested(fresh.call, questions, answers),
+            "costs_cents": limits.budget(fresh.call, questions, answers).costs,
             "form_version": newest_version(fresh.call),
             # Last: everybody who hands in waits for it until the end of this transaction.
             "case_number": diary.case_number("grants", clock.local(arrived_at).date()),

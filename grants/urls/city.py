@@ -13,6 +13,7 @@ urlpatterns = [
     path("kaupunki/avustukset/<int:pk>/taydennys/peru/", city.completion_cancel, name="completion_cancel"),
     path("kaupunki/avustukset/<int:pk>/pisteet/", city.review_give, name="review_give"),
     path("kaupunki/avustukset/<int:pk>/esitys/", city.proposal_make, name="proposal_make"),
+    path("kaupunki/avustukset/<int:pk>/esitys/muuta/", city.proposal_edit, name="proposal_edit"),
     path("kaupunki/avustukset/<int:pk>/esitys/palauta/", city.proposal_take_back, name="proposal_take_back"),
     path("kaupunki/avustukset/<int:pk>/paatos/", city.decision_make, name="decision_make"),
 ]

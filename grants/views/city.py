@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -192,13 +193,16 @@ def review_give(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your scores are stored. Others see them when all are in."))
             return redirect("grants:application_handle", pk=pk)
-    return _handling_page(request, "grants/city/review_give.html", application, form)
+    earlier = queries.scores(application, queries.given(application)).earlier
+    return _handling_page(request, "grants/city/review_give.html", application, form, earlier=earlier)
 
 
-def _handling_page(request: HttpRequest, template: str, application: Application, form: Any) -> HttpResponse:
+def _handling_page(
+    request: HttpRequest, template: str, application: Application, form: Any, **more: Any
+) -> HttpResponse:
     submission = application.submissions.filter(number=1).first()
     answers = submission.shown(active()) if submission else []
-    return render(request, template, {"application": application, "form": form, "answers": answers})
+    return render(request, template, {"application": application, "form": form, "answers": answers, **more})
 
 
 @city(Right.GRANTS_PROPOSE)
@@ -208,12 +212,33 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_propose"]:
         messages.info(request, _("This application doesn't wait for a proposal."))
         return redirect("grants:application_handle", pk=pk)
-    begins = initial(request, amount=application.requested_cents, public_purpose=_purpose(application))
-    form = ProposalForm(request.POST or None, initial=begins)
+    begins = {"amount": application.requested_cents, "public_purpose": _purpose(application)}
+    return _proposal(request, application, reviewing.propose, begins)
+
+
+@city(Right.GRANTS_PROPOSE)
+def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another sum, other reasons or another purpose while the proposal awaits decision."""
+    application = _application(pk)
+    if not _next_steps(application)["can_take_back"]:
+        messages.info(request, _("There is no proposal to change."))
+        return redirect("grants:application_handle", pk=pk)
+    begins = {
+        "amount": application.proposed_cents,
+        "public_purpose": application.public_purpose,
+        "reasons": application.proposal_reasons,
+    }
+    return _proposal(request, application, reviewing.edit_proposal, begins)
+
+
+def _proposal(
+    request: HttpRequest, application: Application, store: Callable[..., Application], begins: dict[str, Any]
+) -> HttpResponse:
+    form = ProposalForm(request.POST or None, initial=initial(request, **begins))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            reviewing.propose(
+            store(
                 application=application,
                 amount_cents=data["amount"],
                 reasons=data["reasons"],
@@ -226,7 +251,7 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, _("Somebody else changed the matter in between. Look at it again before you go on."))
         else:
             messages.success(request, _("The proposal awaits decision."))
-            return redirect("grants:application_handle", pk=pk)
+            return redirect("grants:application_handle", pk=application.pk)
     return _handling_page(request, "grants/city/proposal_make.html", application, form)
 
 

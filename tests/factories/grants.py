@@ -7,9 +7,9 @@ from typing import Any
 
 from associations.enums import DocumentKind
 from associations.models import Association
-from grants.enums import CallKind, CallState, QuestionKind, TableRole
-from grants.models import Application, Call, CompletionRequest, Criterion, Question, Section
-from grants.services import applying, completing, deciding, drafting, reviewing
+from grants.enums import AwardMethod, CallKind, CallState, QuestionKind, TableRole
+from grants.models import Allocation, Application, AwardModel, Call, CompletionRequest, Criterion, Question, Section
+from grants.services import applying, completing, deciding, drafting, reviewing, sharing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -191,3 +191,34 @@ def decided(of: Call | None = None, amount_cents: int = 50_000, association: Ass
     application = proposed(of, amount_cents, association)
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
         return deciding.decide(application=application, reasons="Hakemus vastaa perusteita.")
+
+
+def award_model(**fields: Any) -> AwardModel:
+    """An award model in force: points times the value of a point, unless said otherwise."""
+    facts: dict[str, Any] = {
+        "name_fi": "Pisteen arvo",
+        "name_sv": "Poängvärde",
+        "name_en": "Value of a point",
+        "method": AwardMethod.POINTS,
+        "unit_cents": 1,
+        "valid_from": clock.today() - timedelta(days=30),
+        **fields,
+    }
+    made_by = facts.pop("made_by", None) or employee(StaffRole.GRANT_OFFICER)
+    return AwardModel.objects.create(**facts, made_by=made_by)
+
+
+def scored(of: Call, points: int = 5, association: Association | None = None) -> Application:
+    """An application in review with two scores, the same points on every criterion."""
+    application = in_review(of, association)
+    for officer in (employee(StaffRole.GRANT_OFFICER), employee(StaffRole.GRANT_OFFICER)):
+        score(application, officer, points)
+    return application
+
+
+def shared(of: Call | None = None) -> Allocation:
+    """A sharing of a call with one scored application, whose proposals a job is to make."""
+    of = of or call()
+    scored(of)
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        return sharing.make_proposals(call=of, model=award_model(), money_cents=of.appropriation_cents)
