@@ -12,10 +12,10 @@ from grants.demo_past.actors import DECIDER, OFFICERS, SUBSTITUTE, as_employee, 
 from grants.demo_past.history import KEYS, History, points
 from grants.demo_past.moments import courses_of_closed, courses_of_open
 from grants.demo_past.people import People
-from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
+from grants.demo_texts import call_texts, last_year, models, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
-from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Principles, Question
+from grants.models import Application, Award, AwardModel, Call, Criterion, EligibilityQuestion, Principles, Question
 from grants.services import applying, deciding, drafting, reviewing
 from grants.services.versions import keep_version
 from portal import clock
@@ -205,6 +205,15 @@ def load_other_calls() -> str:
     """Principles, four more calls, and what associations have begun with them."""
     other_calls.load(clock.today())
     return f"{Call.objects.count()} calls with their principles, and applications that wait for somebody"
+
+
+@step(47, already=AwardModel.objects.exists)
+def load_models() -> str:
+    """Award models that have been in force since the turn of the year."""
+    officer = User.objects.get(email=OFFICERS[0])
+    first = clock.today().replace(month=1, day=1)
+    AwardModel.objects.bulk_create(AwardModel(**fields, valid_from=first, made_by=officer) for fields in models.MODELS)
+    return f"{len(models.MODELS)} award models"
 
 
 @sign_ins(20)
