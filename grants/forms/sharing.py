@@ -49,18 +49,20 @@ class AwardModelForm(TonguesForm):
         label=_("The same sum for all"), help_text=_("Only for this method."), min_cents=1, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def more_fields(self) -> dict[str, forms.Field]:
+        """Two numbers for each step of a share by score."""
+        found: dict[str, forms.Field] = {}
         for number in BANDS:
-            self.fields[f"from_{number}"] = NumberField(
+            found[f"from_{number}"] = NumberField(
                 label=_("Step %(number)d: from this score on") % {"number": number}, highest=100, required=False
             )
-            self.fields[f"percent_{number}"] = forms.IntegerField(
+            found[f"percent_{number}"] = forms.IntegerField(
                 label=_("Step %(number)d: per cent of the sum applied for") % {"number": number},
                 min_value=0,
                 max_value=100,
                 required=False,
             )
+        return found
 
     def texts(self) -> Mapping[str, Text]:
         """Its name: the reasons of a proposal say it."""

@@ -51,8 +51,13 @@ class TonguesForm(PortalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._texts = dict(self.texts())
         # Before the base makes its copies, so that these fields get its limits and its safe text too.
-        self.base_fields: dict[str, forms.Field] = {**self._text_fields(), **type(self).base_fields}  # type: ignore[misc]
+        own = type(self).base_fields  # type: ignore[misc]
+        self.base_fields: dict[str, forms.Field] = {**self._text_fields(), **own, **self.more_fields()}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
+
+    def more_fields(self) -> dict[str, forms.Field]:
+        """Fields that come in numbers, after the others."""
+        return {}
 
     def texts(self) -> Mapping[str, Text]:
         """The texts in their order."""
