@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-from bench import deadline, imports, pages
+from bench import deadline, imports, pages, review
 from bench.measures import Measure, table, verdict
 from bench.stage import Failed
 from portal.embedded import NotStarted
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[bool], Iterator[Measure]]] = {
     "deadline": deadline.run,
     "import": imports.run,
     "pages": pages.run,
+    "review": review.run,
 }
 
 

@@ -43,19 +43,19 @@ def cast() -> Cast:
         officers=officers,
         decider=_employee("decider", StaffRole.DECISION_MAKER),
         auditor=_employee("auditor", StaffRole.AUDITOR),
-        decided=[_call(f"Kevytavustus {at}", -days - 40, -days) for at, days in enumerate(DAYS_AGO_CLOSED, 1)],
-        closed=_call("Toimintatonni kevät", -60, -12),
+        decided=[call_of(f"Kevytavustus {at}", -days - 40, -days) for at, days in enumerate(DAYS_AGO_CLOSED, 1)],
+        closed=call_of("Toimintatonni kevät", -60, -12),
         open=[
-            _call("Toimintatonni syksy", -10, 20),
-            _call("Tapahtumatonni", -5, 41, CallKind.EVENT),
-            _call("Käynnistysavustus uusille yhdistyksille", 14, 60, CallKind.START_UP),
+            call_of("Toimintatonni syksy", -10, 20),
+            call_of("Tapahtumatonni", -5, 41, CallKind.EVENT),
+            call_of("Käynnistysavustus uusille yhdistyksille", 14, 60, CallKind.START_UP),
         ],
         long=_long_call(),
     )
 
 
 def _long_call() -> Call:
-    call = _call("Kumppanuusavustus", -10, 20, CallKind.PARTNERSHIP)
+    call = call_of("Kumppanuusavustus", -10, 20, CallKind.PARTNERSHIP)
     kinds = (QuestionKind.LONG_TEXT, QuestionKind.TEXT, QuestionKind.NUMBER, QuestionKind.CHOICE)
     options = [{"key": "kylla", "fi": "Kyllä"}, {"key": "ei", "fi": "Ei"}]
     if call.questions.count() < LONG:
@@ -79,7 +79,8 @@ def _employee(name: str, role: StaffRole) -> User:
     return user
 
 
-def _call(title: str, opens_in: int, closes_in: int, kind: CallKind = CallKind.LIGHT) -> Call:
+def call_of(title: str, opens_in: int, closes_in: int, kind: CallKind = CallKind.LIGHT) -> Call:
+    """The call of the title, made where it isn't there yet; it opens and closes so many days from now."""
     found = Call.objects.filter(title_fi=title).first()
     if found is not None:
         return found

@@ -48,9 +48,14 @@ def apply(acting: Cast, made: Sequence[Association], treasurers: Sequence[User],
             rows.append(_application(acting, association, user, number, now))
         if number % DRAFT_OF == 0:
             rows.append(Application(call=acting.open[0], association=association, started_by=user, started_at=now))
+    follow(acting, rows)
+
+
+def follow(acting: Cast, rows: Sequence[Application]) -> list[Application]:
+    """Write the applications with their answers, and what has followed from them in their state."""
     applications = copy(rows)
-    questions = _by_call(Question.objects.order_by("order", "pk"))
-    criteria = _by_call(Criterion.objects.order_by("order", "pk"))
+    questions = by_call(Question.objects.order_by("order", "pk"))
+    criteria = by_call(Criterion.objects.order_by("order", "pk"))
     handed_in = [row for row in applications if row.submitted_at is not None]
     copy(
         Answer(application=row, question=question, value=value, saved_by=row.started_by, saved_at=row.started_at)
@@ -59,10 +64,11 @@ def apply(acting: Cast, made: Sequence[Association], treasurers: Sequence[User],
     )
     copy(_submission(row) for row in handed_in)
     copy(_pdf(row, "grants.application", f"Vastaanottokuittaus {row.case_number}.pdf") for row in handed_in)
-    _score(acting, [row for row in handed_in if row.state in SCORED], criteria)
+    score(acting, [row for row in handed_in if row.state in SCORED], criteria)
     _decide(acting, [row for row in handed_in if row.state in DECIDED])
     copy(event for row in handed_in for event in _events(acting, row))
     copy(_job(row) for row in handed_in)
+    return applications
 
 
 def _application(acting: Cast, association: Association, user: User, number: int, now: datetime) -> Application:
@@ -85,7 +91,8 @@ def _application(acting: Cast, association: Association, user: User, number: int
 R = TypeVar("R", Question, Criterion)
 
 
-def _by_call(rows: Iterable[R]) -> dict[int, list[R]]:
+def by_call(rows: Iterable[R]) -> dict[int, list[R]]:
+    """The rows by their call, in their order."""
     found: dict[int, list[R]] = {}
     for row in rows:
         found.setdefault(row.call_id, []).append(row)
@@ -124,7 +131,8 @@ def _submission(row: Application) -> Submission:
     )
 
 
-def _score(acting: Cast, rows: Sequence[Application], criteria: dict[int, list[Criterion]]) -> None:
+def score(acting: Cast, rows: Sequence[Application], criteria: dict[int, list[Criterion]]) -> None:
+    """Two officers' scores of each application. ``criteria`` by call."""
     reviews = copy(
         Review(application=row, reviewer=officer, total=Decimal(60 + row.association_id % 30), given_at=_arrived(row))
         for row in rows

@@ -12,6 +12,7 @@ from bench.load import Round, Target, ask, load, percentile
 from bench.measures import Measure
 from bench.stage import Web, stage
 
+NAME = "pages"
 CONNECTIONS = 8
 ROUNDS = 5
 UNCACHED = {"X-Bench-Uncached": "1"}
@@ -77,13 +78,13 @@ def _small(pair: Pair, cases: Iterable[Case], rows: int) -> Iterator[Measure]:
     """Only what the larger data set is compared with."""
     for case in cases:
         if case.unfiltered:
-            yield from _measured(case, rows, pair.compare(case, UNCACHED))
+            yield from measured(NAME, case, rows, pair.compare(case, UNCACHED))
 
 
 def _large(pair: Pair, cases: Iterable[Case], rows: int, small: Mapping[str, float]) -> Iterator[Measure]:
     for case in cases:
         found = pair.compare(case, UNCACHED)
-        yield from _measured(case, rows, found)
+        yield from measured(NAME, case, rows, found)
         yield _measure(case, rows, "queries", case.queries, QUERIES[case.audience], "count")
         if case.name in small:
             yield _measure(case, rows, "growth", round(found.x_floor / small[case.name], 2), GROWTH, "ratio")
@@ -135,17 +136,21 @@ class Pair:
         return load(target, connections=CONNECTIONS, seconds=self.seconds)
 
 
-def _measured(case: Case, rows: int, found: Compared) -> Iterator[Measure]:
-    yield _measure(case, rows, "x_floor", found.x_floor, case.x_floor, "ratio")
-    yield _measure(case, rows, "rps", found.rps, None, "1/s")
-    yield _measure(case, rows, "floor_rps", found.floor_rps, None, "1/s")
-    yield _measure(case, rows, "p50_ms", found.p50_ms, None, "ms")
-    yield _measure(case, rows, "p95_ms", found.p95_ms, None, "ms")
-    yield _measure(case, rows, "bytes", found.size, None, "B")
+def measured(bench: str, case: Case, rows: int, found: Compared) -> Iterator[Measure]:
+    """What a page cost, line by line; the ratio to the floor has the case's bound."""
+    for metric, value, bound, unit in (
+        ("x_floor", found.x_floor, case.x_floor, "ratio"),
+        ("rps", found.rps, None, "1/s"),
+        ("floor_rps", found.floor_rps, None, "1/s"),
+        ("p50_ms", found.p50_ms, None, "ms"),
+        ("p95_ms", found.p95_ms, None, "ms"),
+        ("bytes", found.size, None, "B"),
+    ):
+        yield Measure(bench, case.name, case.audience, rows, metric, value, bound, unit)
 
 
 def _measure(case: Case, rows: int, metric: str, value: float, bound: float | None, unit: str) -> Measure:
-    return Measure("pages", case.name, case.audience, rows, metric, value, bound, unit)
+    return Measure(NAME, case.name, case.audience, rows, metric, value, bound, unit)
 
 
 def _tell(line: str) -> None:

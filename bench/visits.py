@@ -62,7 +62,7 @@ def cases(acting: Cast) -> Iterator[Case]:
         found = [*_public(), *_association(acting), *_staff(acting)]
     client = Client()
     for case in found:
-        yield replace(case, queries=_queries(client, case), kept=_is_kept(case))
+        yield replace(case, queries=counted(client, case), kept=_is_kept(case))
 
 
 def _public() -> Iterator[Case]:
@@ -131,7 +131,7 @@ def signed_in(user: User, acting_for: str) -> Mapping[str, str]:
     return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
 
 
-def _queries(client: Client, case: Case) -> int:
+def counted(client: Client, case: Case) -> int:
     """What the page costs when shared fragments are warm and the page itself isn't kept."""
     _get(client, case)
     with CaptureQueriesContext(connection) as queries:
