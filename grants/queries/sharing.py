@@ -8,11 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.db.models import Avg, Count, F, Max, Min, Q
-from django.urls import reverse
 
 from associations.policy import shut_from
 from grants import rules
-from grants.enums import ApplicationState, ShareNote
+from grants.enums import ApplicationState
 from grants.models import Application, AwardModel, Call
 from portal import policy
 
@@ -28,6 +27,8 @@ class Ranked(NamedTuple):
     """
 
     pk: int
+    # As it stands in an address.
+    key: str
     case_number: str
     association: str
     state: str
@@ -35,22 +36,13 @@ class Ranked(NamedTuple):
     limit_cents: int | None
     sum_cents: int
     given: int
+    needed: int
     score: Decimal | None
     spread: Decimal | None
     round: int
     rank: int | None
     cumulative_cents: int | None
     above_line: bool
-
-    @property
-    def state_label(self) -> str:
-        """The state in words of the active language."""
-        return str(ApplicationState(self.state).label)
-
-    @property
-    def url(self) -> str:
-        """The city's page of the application."""
-        return reverse("grants:application_handle", args=[self.pk])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +120,7 @@ def _ranked(
     limit = None if costs is None or call.share_percent is None else costs * call.share_percent // 100
     return Ranked(
         pk=pk,
+        key=str(pk),
         case_number=number,
         association=name or name_fi,
         state=state,
@@ -135,6 +128,7 @@ def _ranked(
         limit_cents=limit,
         sum_cents=(granted if state == S.GRANTED else proposed) or 0 if state in _WITH_SUM else requested,
         given=given,
+        needed=call.scores_needed,
         score=mean.quantize(Decimal("0.1"), ROUND_HALF_UP) if whole and mean is not None else None,
         spread=highest - lowest if whole and highest is not None and lowest is not None else None,
         round=scoring_round,
@@ -160,11 +154,17 @@ def _placed(rows: Sequence[Ranked], appropriation_cents: int) -> list[Ranked]:
 
 
 class WouldGet(NamedTuple):
-    """What one application would get by a model."""
+    """What one application would get by a model, in cents, and why."""
 
-    row: Ranked
+    pk: int
+    key: str
+    association: str
+    rank: int
+    score: Decimal
+    requested_cents: int
     cents: int
-    note: ShareNote
+    note: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,21 @@ def what_if(ranking: Ranking, model: AwardModel, money_cents: int) -> WhatIf:
     waiting = [row for row in ranking.scored if row.state == S.IN_REVIEW]
     claims = [rules.Claim(row.pk, row.score or Decimal(0), row.requested_cents, row.limit_cents) for row in waiting]
     shares = rules.share(claims, model.terms, money_cents)
-    return WhatIf(model, money_cents, [WouldGet(row, shares[row.pk].cents, shares[row.pk].note) for row in waiting])
+    return WhatIf(model, money_cents, [_would_get(row, shares[row.pk]) for row in waiting])
+
+
+def _would_get(row: Ranked, share: rules.Share) -> WouldGet:
+    return WouldGet(
+        pk=row.pk,
+        key=row.key,
+        association=row.association,
+        rank=row.rank or 0,
+        score=row.score or Decimal(0),
+        requested_cents=row.requested_cents,
+        cents=share.cents,
+        note=str(share.note.value),
+        why=str(share.note.label),
+    )
 
 
 def unshared_cents(ranking: Ranking) -> int:

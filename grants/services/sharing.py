@@ -150,9 +150,9 @@ def make_proposals(*, call: Call, model: AwardModel, money_cents: int) -> Alloca
     AllocationRow.objects.bulk_create(
         AllocationRow(
             allocation=made,
-            application_id=one.row.pk,
-            rank=one.row.rank or 0,
-            score=one.row.score or 0,
+            application_id=one.pk,
+            rank=one.rank,
+            score=one.score,
             cents=one.cents,
             note=one.note,
         )
