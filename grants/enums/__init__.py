@@ -25,15 +25,26 @@ from grants.enums.questions import (
     QuestionKind,
     TableRole,
 )
+from grants.enums.reporting import (
+    AWAITED_STATES,
+    REPORT_WORKFLOW,
+    SAMPLE_WORKFLOW,
+    ReportKind,
+    ReportState,
+    SampleState,
+)
 
 __all__ = [
     "APPLICATION_WORKFLOW",
+    "AWAITED_STATES",
     "CALL_WORKFLOW",
     "COMPLETION_WORKFLOW",
     "DECIDED_STATES",
     "DECIDING",
     "OPEN_STATES",
     "PRINCIPLES_WORKFLOW",
+    "REPORT_WORKFLOW",
+    "SAMPLE_WORKFLOW",
     "TICKED",
     "UNSENT_STATES",
     "WITH_OPTIONS",
@@ -45,5 +56,8 @@ __all__ = [
     "Phase",
     "PrinciplesState",
     "QuestionKind",
+    "ReportKind",
+    "ReportState",
+    "SampleState",
     "TableRole",
 ]

@@ -13,6 +13,19 @@ from grants.rules.applying import (
     share_of_costs,
     with_heads,
 )
+from grants.rules.reporting import (
+    Compared,
+    Figure,
+    budget_rows,
+    compare,
+    differs,
+    due_day,
+    reminder,
+)
+from grants.rules.sampling import (
+    draw,
+    rank,
+)
 from grants.rules.scoring import (
     Point,
     mean,
@@ -21,15 +34,24 @@ from grants.rules.scoring import (
 )
 
 __all__ = [
+    "Compared",
     "Condition",
+    "Figure",
     "Point",
     "asked",
+    "budget_rows",
     "canonical",
     "column_sums",
+    "compare",
+    "differs",
     "digest",
+    "draw",
+    "due_day",
     "fits",
     "mean",
     "phase",
+    "rank",
+    "reminder",
     "share_of_costs",
     "spread",
     "total",
