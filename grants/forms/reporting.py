@@ -92,9 +92,7 @@ class ReportForm(PortalForm):
         fields: dict[str, forms.Field] = {
             "done": _text(PARTS["done"], _("Plainly, for residents too. Name no persons.")),
             "effect": _text(PARTS["effect"]),
-            "reached": forms.IntegerField(
-                label=PARTS["reached"], min_value=0, max_value=MOST_PEOPLE, required=False
-            ),
+            "reached": forms.IntegerField(label=PARTS["reached"], min_value=0, max_value=MOST_PEOPLE, required=False),
             **{
                 name: FiguresField(table=table, label=escape(table.label[active()]), required=False)
                 for name, table in self.tables.items()

@@ -23,7 +23,6 @@ from grants.views.applying import owner as of_application
 from portal import policy
 from portal.accounts.typed import take_typed
 from portal.translated import active
-from portal.ui.forms import refuse
 from portal.workflow import Refused
 
 
@@ -168,9 +167,7 @@ def _read_through(request: HttpRequest, report: UseReport, problem: str = "", st
     context = {
         "report": report,
         "application": report.award.application,
-        "rows": [
-            (label, reporting.readable(key, found.values.get(key))) for key, label in reporting.PARTS.items()
-        ],
+        "rows": [(label, reporting.readable(key, found.values.get(key))) for key, label in reporting.PARTS.items()],
         "papers": papers,
         "figures": found.compared(active()),
         "unspent_cents": found.unspent_cents if found.values.get("used") not in (None, "") else None,

@@ -90,9 +90,7 @@ def report_accept(request: HttpRequest, pk: int) -> HttpResponse:
     submission = report.submissions.last()
     if not _waits(report) or submission is None:
         return _nothing_waits(request, report)
-    form = AcceptForm(
-        request.POST or None, initial=initial(request, summary=report_review.summary_of(submission))
-    )
+    form = AcceptForm(request.POST or None, initial=initial(request, summary=report_review.summary_of(submission)))
     if request.method == "POST" and form.is_valid():
         try:
             report_review.accept(report=report, summary=form.cleaned_data["summary"], version=version(request))
