@@ -149,7 +149,7 @@ class ReportForm(PortalForm):
         number, _point, known = str(self.cleaned_data.get(_version(key), "")).partition(".")
         return (int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0), known
 
-    def files(self) -> FileChange:
+    def file_change(self) -> FileChange:
         """What is to change of the papers."""
         found: FileChange = self.cleaned_data.get(FILES) or FileChange()
         return found

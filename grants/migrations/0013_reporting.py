@@ -228,6 +228,7 @@ class Migration(migrations.Migration):
                                 ("interim_due_on", None),
                                 ("report_due_on", None),
                                 ("report_months__gte", 1),
+                                ("report_months__isnull", False),
                                 models.Q(
                                     ("interim_months", None),
                                     models.Q(
@@ -429,6 +430,7 @@ class Migration(migrations.Migration):
                         ("handed_in_at__isnull", False),
                         ("handed_in_by__isnull", False),
                         ("used_cents__gte", 0),
+                        ("used_cents__isnull", False),
                     ),
                     _connector="OR",
                 ),

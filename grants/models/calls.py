@@ -143,7 +143,7 @@ class Call(Stateful):
                 & (
                     Q(report_months=None, interim_months=None, report_due_on__isnull=False)
                     & (Q(interim_due_on=None) | Q(interim_due_on__lt=F("report_due_on")))
-                    | Q(report_due_on=None, interim_due_on=None, report_months__gte=1)
+                    | Q(report_due_on=None, interim_due_on=None, report_months__isnull=False, report_months__gte=1)
                     & (Q(interim_months=None) | Q(interim_months__gte=1, interim_months__lt=F("report_months")))
                 ),
                 violation_error_message=_("The terms of the use report don't fit together."),

@@ -77,7 +77,9 @@ class UseReport(Stateful):
             models.CheckConstraint(
                 name="report_handed_in_state",
                 condition=Q(state=S.DRAFT, handed_in_at__isnull=True, handed_in_by__isnull=True)
-                | ~Q(state=S.DRAFT) & Q(handed_in_at__isnull=False, handed_in_by__isnull=False, used_cents__gte=0),
+                | ~Q(state=S.DRAFT)
+                & Q(handed_in_at__isnull=False, handed_in_by__isnull=False)
+                & Q(used_cents__isnull=False, used_cents__gte=0),
             ),
             models.CheckConstraint(
                 name="report_accepted_state",

@@ -107,7 +107,7 @@ def _save(request: HttpRequest, report: UseReport, form: ReportForm) -> HttpResp
 
 
 def _save_files(report: UseReport, form: ReportForm) -> None:
-    change, answer = form.files(), None
+    change, answer = form.file_change(), None
     for key in change.remove:
         answer = reporting.detach(report=report, key=key) or answer
     for upload in change.add:
