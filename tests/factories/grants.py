@@ -219,7 +219,7 @@ def awaited(of: Call | None = None, association: Association | None = None, kind
 
 
 # As budgeted in COSTS: nothing stands out.
-CAME_TO = {"rows": {"row-tilat": [100_000], "row-palkat": [50_000], "own-0": [10_050]}, "own": []}
+CAME_TO: Any = {"rows": {"row-tilat": [100_000], "row-palkat": [50_000], "own-0": [10_050]}, "own": []}
 
 
 def written(report: UseReport, **parts: Any) -> UseReport:

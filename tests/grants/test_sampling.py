@@ -111,7 +111,7 @@ def test_a_sample_of_a_year_has_the_awards_of_that_year_that_are_reported(call: 
     grants.decided()
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         day = clock.today() + timedelta(days=1)
-        given = {"call": None, "size": 1, "words": "Vuosi", "draw_on": day}
+        given: dict[str, Any] = {"call": None, "size": 1, "words": "Vuosi", "draw_on": day}
         sample = sampling.announce(year=clock.today().year, **given)
         with pytest.raises(Refused, match="0 awards"):
             sampling.announce(year=2001, **given)
