@@ -222,7 +222,7 @@ def awaited(of: Call | None = None, association: Association | None = None, kind
 CAME_TO: Any = {"rows": {"row-tilat": [100_000], "row-palkat": [50_000], "own-0": [10_050]}, "own": []}
 
 
-def written(report: UseReport, **parts: Any) -> UseReport:
+def written(report: UseReport, /, **parts: Any) -> UseReport:
     """The report with all that it needs to be handed in."""
     given = {"done": "Pidimme konsertin.", "effect": "Kylä lauloi.", "reached": 120, "used": 50_000}
     values = {**given, "table-costs": CAME_TO, **parts}
@@ -232,7 +232,7 @@ def written(report: UseReport, **parts: Any) -> UseReport:
     return report
 
 
-def handed_in(report: UseReport | None = None, **parts: Any) -> UseReport:
+def handed_in(report: UseReport | None = None, /, **parts: Any) -> UseReport:
     """A report that waits for the city."""
     found = written(report or awaited(), **parts)
     application = found.award.application
