@@ -47,6 +47,7 @@ registry.images(
     "grants.Call",
     *("state", "opens_at", "closes_at", "appropriation_cents", "amounts_cents", "scores_needed"),
     *("while_lasts", "exhausted_at", "share_percent", "awards_a_year", "principles_id"),
+    *("report_due_on", "report_months", "interim_due_on", "interim_months"),
 )
 registry.images(
     "grants.Application",
@@ -81,3 +82,23 @@ registry.images("grants.Score", "review_id", "criterion_id", "points", "reason")
 registry.images(
     "grants.Award", "application_id", "association_id", "decision_id", "amount_cents", "decided_on", "purpose"
 )
+
+registry.verb("grants.report_handed_in", _("%(actor)s handed in the use report on %(object)s"), public=True)
+registry.verb("grants.report_returned", _("%(actor)s returned the use report on %(object)s"), public=True)
+registry.verb("grants.report_accepted", _("%(actor)s accepted the use report on %(object)s"), public=True)
+registry.verb("grants.sample_announced", _("%(actor)s announced the audit sample %(object)s"), public=True)
+registry.verb("grants.sample_drawn", _("%(actor)s drew the audit sample %(object)s"), public=True)
+
+registry.images(
+    "grants.UseReport",
+    *("award_id", "kind", "state", "due_on", "awaited_on", "handed_in_at", "handed_in_by_id"),
+    *("used_cents", "deviates", "accepted_at", "accepted_by_id", "public_summary"),
+)
+registry.images("grants.ReportSubmission", "report_id", "number", "received_at", "submitted_by_id", "sha256")
+registry.images("grants.ReportReturn", "report_id", "items", "due_on", "returned_by_id", "returned_at")
+registry.images(
+    "grants.Sample",
+    *("call_id", "year", "size", "seed", "state", "published_at", "published_by_id", "draw_on", "drawn_at"),
+    "drawn_by_id",
+)
+registry.images("grants.SampleMember", "sample_id", "award_id", "case_number", "place")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from associations.enums import Area
 from associations.policy import has_right
-from grants.enums import UNSENT_STATES, ApplicationState, CompletionState, Phase
-from grants.models import Application, CompletionRequest
+from grants.enums import UNSENT_STATES, ApplicationState, CompletionState, Phase, ReportKind, ReportState
+from grants.models import Application, CompletionRequest, UseReport
 from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -74,3 +74,37 @@ def _of_employee(actor: Actor) -> list[Matter]:
         )
         for row in rows.order_by("submitted_at", "pk")[:50]
     ]
+
+
+@source
+def reports(actor: Actor) -> Iterable[Matter]:
+    """Use reports: those that the association has to hand in; for an officer those that wait. One query each."""
+    rows = policy.visible(UseReport.objects.with_matter(), actor)
+    if actor.acting_for is not None:
+        return [_awaited(row) for row in rows.awaited().order_by("awaited_on", "pk")[:50]]
+    if not has_right(actor, Right.GRANTS_REVIEW):
+        return []
+    waiting = rows.filter(state=ReportState.HANDED_IN).order_by("handed_in_at", "pk")[:50]
+    return [
+        Matter(
+            f"{row.award.application.case_number} {row.award.association.name}",
+            f"{row.award.call.title} · {_('Use report to look at')}",
+            reverse("grants:report_handle", args=[row.pk]),
+            yours=True,
+        )
+        for row in waiting
+    ]
+
+
+# A report that is due much later isn't anybody's turn yet.
+_SOON = timedelta(days=60)
+
+
+def _awaited(report: UseReport) -> Matter:
+    due = clock.at(report.awaited_on, time(23, 59))
+    if report.state == ReportState.RETURNED:
+        note = _("The use report was returned: complete it and hand it in again")
+    else:
+        note = _("Interim report to hand in") if report.kind == ReportKind.INTERIM else _("Use report to hand in")
+    yours = report.state == ReportState.RETURNED or report.awaited_on <= clock.today() + _SOON
+    return Matter(report.award.call.title, note, report.get_absolute_url(), yours=yours, due=due)

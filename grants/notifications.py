@@ -31,3 +31,9 @@ registry.kind(
 )
 # Hallintolaki §54: a decision is notified to its parties.
 registry.kind("grants.decision", label=_("Decision on an application"), template="grants/mail/decision")
+# An award obliges to tell of its use: a reminder is no advertisement.
+registry.kind("grants.report_reminder", label=_("A use report is awaited"), template="grants/mail/report_reminder")
+# 13/2003 §12: a receipt is sent without delay.
+registry.kind("grants.report_received", label=_("Receipt for a use report"), template="grants/mail/report_received")
+registry.kind("grants.report_returned", label=_("A use report was returned"), template="grants/mail/report_returned")
+registry.kind("grants.report_accepted", label=_("A use report was accepted"), template="grants/mail/report_accepted")

@@ -8,7 +8,19 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import Answer, Application, CompletionItem, Message, Review, Signature
+from grants.models import (
+    Answer,
+    Application,
+    CompletionItem,
+    Message,
+    ReportAnswer,
+    ReportReturn,
+    ReportSubmission,
+    Review,
+    Sample,
+    Signature,
+    UseReport,
+)
 from portal import personal
 from portal.accounts.models import User
 from portal.personal import MOST, Section
@@ -22,7 +34,7 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """Applications, answers, messages, signatures and scores of the person. Six queries."""
+    """Applications, answers, messages, signatures, scores and parts of use reports of the person. Eight queries."""
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -55,6 +67,19 @@ def applications(user: User) -> Iterable[Section]:
         _("Applications that you scored"),
         [(formats.moment(row.given_at), str(row.application)) for row in given[: MOST + 1]],
     )
+    parts = ReportAnswer.objects.filter(saved_by=user).select_related("report__award__application")
+    yield Section(
+        _("Parts of use reports that you wrote"),
+        [(str(row.report), str(row.value)) for row in parts.order_by("-saved_at", "-pk")[: MOST + 1]],
+    )
+    sent = ReportSubmission.objects.filter(submitted_by=user).select_related("report__award__application")
+    yield Section(
+        _("Use reports that you handed in"),
+        [
+            (formats.moment(row.received_at), str(row.report))
+            for row in sent.order_by("-received_at", "-pk")[: MOST + 1]
+        ],
+    )
 
 
 @personal.kept(
@@ -68,3 +93,17 @@ def submitted(user: User) -> int:
     named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
     named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
     return Application.objects.handed_in().filter(named).distinct().count()
+
+
+@personal.kept(
+    "grants.reports",
+    label=gettext_lazy("Use reports and audit samples, with who wrote, handed in, handled and drew them"),
+    why=gettext_lazy("Matters of public money are kept as the archives act 831/1994 and the city's filing plan say."),
+)
+def reported(user: User) -> int:
+    """How many use reports and audit samples name the person. Two queries."""
+    accepted = Q(accepted_by=user) | Q(handed_in_by=user) | Q(answers__saved_by=user)
+    sent = Q(pk__in=ReportSubmission.objects.filter(submitted_by=user).values("report"))
+    returned = Q(pk__in=ReportReturn.objects.filter(returned_by=user).values("report"))
+    drawn = Sample.objects.filter(Q(published_by=user) | Q(drawn_by=user))
+    return UseReport.objects.filter(accepted | sent | returned).distinct().count() + drawn.count()

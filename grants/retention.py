@@ -55,6 +55,8 @@ retention.statutory(
         *("grants_call", "grants_criterion", "grants_formversion", "grants_principles"),
         *("grants_awardmodel", "grants_allocation", "grants_allocationrow"),
         *("grants_signature", "grants_completionrequest", "grants_message"),
+        *("grants_usereport", "grants_reportsubmission", "grants_reportreturn"),
+        *("grants_sample", "grants_samplemember"),
     ),
-    columns=("grants_submission.content",),
+    columns=("grants_submission.content", "grants_reportsubmission.content"),
 )

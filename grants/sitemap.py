@@ -2,4 +2,4 @@
 
 from portal.ui import sitemap
 
-sitemap.pages("avustukset", "grants:call_list", "grants:award_list", "grants:principles_list")
+sitemap.pages("avustukset", "grants:call_list", "grants:award_list", "grants:principles_list", "grants:sample_list")

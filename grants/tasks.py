@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from celery import shared_task
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.enums import UNSENT_STATES
 from grants.models import Application, Extension, Submission
-from grants.services import publishing, sharing
+from grants.services import publishing, report_reminding, sharing
 from portal import clock
+from portal.actor import acting, system
 from portal.documents.typst_pdf import make_pdf
 from portal.files import services as files
 from portal.files.models import StoredFile
+from portal.jobs import services as jobs
 from portal.jobs.registry import job
 from portal.jobs.runner import Run
 from portal.ui import formats
@@ -63,3 +66,19 @@ def tell_of_extension(run: Run, extension_id: int) -> None:
 def propose_allocation(run: Run, allocation_id: int) -> None:
     """Make the proposals of an allocation, one by one; it goes on where it stopped."""
     sharing.propose_rows(run, allocation_id)
+
+
+@job("grants.remind_of_reports", label=_("Reminders of use reports"))
+def remind_of_reports(run: Run) -> None:
+    """Remind of use reports by today's date in Helsinki; it goes on where it stopped."""
+    last = run.checkpoint.get("last", 0)
+    while (last := report_reminding.remind(clock.today(), last)) is not None:
+        run.save({"last": last})
+        run.stop_if_cancelled()
+
+
+@shared_task(name="grants.daily_report_reminders")  # type: ignore[untyped-decorator]
+def daily_report_reminders() -> None:
+    """Ask for the day's reminders; for beat, in the morning."""
+    with acting(system("grants.daily_report_reminders")):
+        jobs.defer("grants.remind_of_reports", key="daily")

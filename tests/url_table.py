@@ -137,6 +137,11 @@ def _handover_results() -> dict[str, Result]:
     return {**results, "anonymous": "login", **dict.fromkeys(["chair", "treasurer", "member"], 200)}
 
 
+def _application_of(name: str) -> Callable[[World], dict[str, Any]]:
+    # Of one of the world's use reports.
+    return lambda world: {"pk": getattr(world, name).award.application_id}
+
+
 NOT_IN_DEMO = everyone(404)
 
 TABLE: dict[str, Row] = {
@@ -315,6 +320,20 @@ TABLE: dict[str, Row] = {
     "grants:message_send": own_matter("on", arguments=pk("submitted"), method="post", data={"text": "Hei"}),
     "grants:completion_edit": own_matter(arguments=pk("asked")),
     "grants:application_withdraw": own_matter(arguments=pk("submitted")),
+    "grants:report_edit": own_matter(arguments=_application_of("report")),
+    "grants:report_send": own_matter(arguments=_application_of("report")),
+    "grants:interim_edit": own_matter(arguments=_application_of("report")),
+    "grants:interim_send": own_matter(arguments=_application_of("report")),
+    "grants:report_list": city(Right.GRANTS_READ),
+    "grants:report_handle": city(Right.GRANTS_READ, tied=404, arguments=pk("handed_in")),
+    "grants:report_accept": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("handed_in")),
+    "grants:report_return": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("handed_in")),
+    "grants:sample_table": city(Right.GRANTS_READ),
+    "grants:sample_add": city(Right.GRANTS_REVIEW),
+    "grants:sample_detail": city(Right.GRANTS_READ, arguments=pk("sample")),
+    "grants:sample_draw": city(Right.GRANTS_REVIEW, "on", arguments=pk("sample"), method="post"),
+    "grants:sample_list": everyone(),
+    "grants:sample_awards": everyone(arguments=pk("sample")),
     "grants:call_table": city(Right.GRANTS_CALLS),
     "grants:call_add": city(Right.GRANTS_CALLS),
     "grants:call_build": city(Right.GRANTS_CALLS, arguments=pk("new_call")),

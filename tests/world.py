@@ -40,7 +40,9 @@ from grants.models import (
     EligibilityQuestion,
     Principles,
     Question,
+    Sample,
     Section,
+    UseReport,
 )
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -124,6 +126,9 @@ class World:
     seat: Membership
     invitation: Invitation
     handover: Handover
+    report: UseReport
+    handed_in: UseReport
+    sample: Sample
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -233,6 +238,9 @@ def make() -> World:
         seat=Membership.objects.get(user=people["member"]),
         invitation=invitation(mine, by=people["chair"], email=people["former"].email),
         handover=handover(mine, by=people["chair"]),
+        report=(report := grants.awaited(grants.reported_call(interim_months=3), mine)),
+        handed_in=grants.handed_in(grants.awaited(association=mine)),
+        sample=grants.sample(report.award.call),
         people=people,
     )
 

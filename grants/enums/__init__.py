@@ -9,32 +9,29 @@ from grants.enums.applications import (
     ApplicationState,
     CompletionState,
 )
-from grants.enums.calls import (
-    CALL_WORKFLOW,
-    PRINCIPLES_WORKFLOW,
-    AimKind,
-    CallKind,
-    CallState,
-    Phase,
-    PrinciplesState,
-)
-from grants.enums.questions import (
-    DECIDING,
-    TICKED,
-    WITH_OPTIONS,
-    QuestionKind,
-    TableRole,
+from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, CallKind, CallState, Phase, PrinciplesState
+from grants.enums.questions import DECIDING, TICKED, WITH_OPTIONS, QuestionKind, TableRole
+from grants.enums.reporting import (
+    AWAITED_STATES,
+    REPORT_WORKFLOW,
+    SAMPLE_WORKFLOW,
+    ReportKind,
+    ReportState,
+    SampleState,
 )
 from grants.enums.sharing import AwardMethod, ShareNote
 
 __all__ = [
     "APPLICATION_WORKFLOW",
+    "AWAITED_STATES",
     "CALL_WORKFLOW",
     "COMPLETION_WORKFLOW",
     "DECIDED_STATES",
     "DECIDING",
     "OPEN_STATES",
     "PRINCIPLES_WORKFLOW",
+    "REPORT_WORKFLOW",
+    "SAMPLE_WORKFLOW",
     "TICKED",
     "UNSENT_STATES",
     "WITH_OPTIONS",
@@ -47,6 +44,9 @@ __all__ = [
     "Phase",
     "PrinciplesState",
     "QuestionKind",
+    "ReportKind",
+    "ReportState",
+    "SampleState",
     "ShareNote",
     "TableRole",
 ]

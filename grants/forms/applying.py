@@ -51,10 +51,11 @@ class Known(Protocol):
 
 def seen(answer: Known | None) -> str:
     """What a page knows of an answer: its version, and a mark of its text by which an untouched field is told."""
-    return f"{answer.version}.{_mark(answer.value)}" if answer else f"0.{_mark('')}"
+    return f"{answer.version}.{mark(answer.value)}" if answer else f"0.{mark('')}"
 
 
-def _mark(value: Any) -> str:
+def mark(value: Any) -> str:
+    """A mark of an answer's text: the same for the same answer, whichever way it is stored."""
     # A table comes back from the database with its keys in another order.
     return rules.digest(value if isinstance(value, str) else json.dumps(value, sort_keys=True))[:16]
 
@@ -155,7 +156,7 @@ class ApplicationForm(PortalForm):
         """The valid answers that aren't as the page showed them: what somebody else made of the others stays."""
         # A question that the request doesn't speak of at all is no change: autosave sends one field.
         marks = {q.key: self._seen(q)[1] for q in self._typed if self.version_name(q) in self.data}
-        return {key: value for key, value in self.values().items() if key in marks and _mark(value) != marks[key]}
+        return {key: value for key, value in self.values().items() if key in marks and mark(value) != marks[key]}
 
     def versions(self) -> dict[str, int]:
         """The versions that the page showed, by question key."""

@@ -30,6 +30,7 @@ def text(label: Any, length: int, rows: int = 1, help_text: Any = "", *, needed:
 _FACTS = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
     *("while_lasts", "share_percent", "awards_a_year", "parts"),
+    *("report_due_on", "report_months", "interim_due_on", "interim_months"),
 )
 
 
@@ -143,6 +144,22 @@ class CallForm(TonguesForm, MomentsForm):
         max_value=50,
         required=False,
     )
+    report_due_on = DayField(
+        label=_("Use report by this day"),
+        help_text=_("A day, or months after the decision. Leave both empty where no use report is asked."),
+        required=False,
+    )
+    report_months = forms.IntegerField(
+        label=_("Use report so many months after the decision"), min_value=1, max_value=60, required=False
+    )
+    interim_due_on = DayField(
+        label=_("Interim report by this day"),
+        help_text=_("Given in the same way as the use report. Leave both empty where no interim report is asked."),
+        required=False,
+    )
+    interim_months = forms.IntegerField(
+        label=_("Interim report so many months after the decision"), min_value=1, max_value=60, required=False
+    )
     principles = forms.ModelChoiceField(
         label=_("Grant principles"), queryset=Principles.objects.none(), required=False, empty_label=_("none")
     )
@@ -204,7 +221,7 @@ class CallForm(TonguesForm, MomentsForm):
 
     def values(self) -> dict[str, Any]:
         """The facts as the service knows them."""
-        own = {name: value for name, value in self.cleaned_data.items() if not name.endswith(("_on", "_clock"))}
+        own = {name: value for name, value in self.cleaned_data.items() if name not in MomentsForm.base_fields}
         return {**own, **self.moments(), "aims": list(own["aims"]), "reviewers": list(own["reviewers"])}
 
 

@@ -93,7 +93,9 @@ class TableWidget(forms.Widget):
         return context
 
     def _own_rows(self, written: Mapping[str, str]) -> int:
-        filled = [int(rest.split("-")[1]) + 1 for rest, said in written.items() if rest.startswith("own-") and said]
+        numbers = [rest.split("-")[1] for rest, said in written.items() if rest.startswith("own-") and said]
+        # What a browser of ours sends is a short number; whatever else comes is no row.
+        filled = [int(number) + 1 for number in numbers if number.isascii() and number.isdigit() and len(number) < 4]
         return min(self.question.own_rows, max(filled, default=0) + EMPTY_ROWS)
 
 

@@ -6,10 +6,20 @@ from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
+from grants.models.reporting import (
+    SUMMARY_LENGTH,
+    ReportAnswer,
+    ReportReturn,
+    ReportSubmission,
+    UseReport,
+    UseReportQuerySet,
+)
 from grants.models.reviews import Review, Score
+from grants.models.sampling import Sample, SampleMember
 from grants.models.sharing import Allocation, AllocationRow, AwardModel, AwardModelQuerySet
 
 __all__ = [
+    "SUMMARY_LENGTH",
     "Aim",
     "Allocation",
     "AllocationRow",
@@ -32,9 +42,16 @@ __all__ = [
     "Principles",
     "PrinciplesQuerySet",
     "Question",
+    "ReportAnswer",
+    "ReportReturn",
+    "ReportSubmission",
     "Review",
+    "Sample",
+    "SampleMember",
     "Score",
     "Section",
     "Signature",
     "Submission",
+    "UseReport",
+    "UseReportQuerySet",
 ]

@@ -96,6 +96,13 @@ class Call(Stateful):
     )
     scores_needed = models.PositiveSmallIntegerField(_("independent scores per application"), default=2)
     de_minimis = models.BooleanField(_("may be de minimis aid"), default=False)
+    # By when the use of a grant is reported, at the end and on the way: a day, or months after the decision.
+    report_due_on = models.DateField(_("use report by"), null=True, blank=True)
+    report_months = models.PositiveSmallIntegerField(_("use report, months after the decision"), null=True, blank=True)
+    interim_due_on = models.DateField(_("interim report by"), null=True, blank=True)
+    interim_months = models.PositiveSmallIntegerField(
+        _("interim report, months after the decision"), null=True, blank=True
+    )
 
     objects = CallQuerySet.as_manager()
 
@@ -128,6 +135,19 @@ class Call(Stateful):
                 condition=Q(awards_a_year__isnull=True) | Q(awards_a_year__gte=1),
                 violation_error_message=_("An association may get at least one award."),
             ),
+            models.CheckConstraint(
+                name="call_report_terms",
+                # Of a call that asks for a report one of the two, and the interim one in the same way and before it.
+                condition=Q(report_due_on=None, report_months=None, interim_due_on=None, interim_months=None)
+                | ~Q(kind=CallKind.START_UP)
+                & (
+                    Q(report_months=None, interim_months=None, report_due_on__isnull=False)
+                    & (Q(interim_due_on=None) | Q(interim_due_on__lt=F("report_due_on")))
+                    | Q(report_due_on=None, interim_due_on=None, report_months__isnull=False, report_months__gte=1)
+                    & (Q(interim_months=None) | Q(interim_months__gte=1, interim_months__lt=F("report_months")))
+                ),
+                violation_error_message=_("The terms of the use report don't fit together."),
+            ),
             models.CheckConstraint(name="call_exhausted", condition=Q(exhausted_at__isnull=True) | Q(while_lasts=True)),
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="call_state_closes")]
@@ -144,6 +164,11 @@ class Call(Stateful):
         if self.state != CallState.PUBLISHED or self.exhausted_at is not None:
             return Phase.CLOSED
         return rules.phase(now or clock.now(), self.opens_at, self.closes_at)
+
+    @property
+    def asks_report(self) -> bool:
+        """Whether a grant of this call is followed by a use report."""
+        return self.report_due_on is not None or self.report_months is not None
 
     @property
     def is_open(self) -> bool:

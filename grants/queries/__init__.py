@@ -1,11 +1,6 @@
 """Reads that pages of grants share."""
 
-from grants.queries.awards import (
-    AwardRow,
-    Year,
-    award_rows,
-    award_years,
-)
+from grants.queries.awards import AwardRow, Year, award_rows, award_years
 from grants.queries.calls import (
     CallRow,
     EligibilityTest,
@@ -50,26 +45,38 @@ from grants.queries.matters import (
     signers,
     submissions,
 )
-from grants.queries.sharing import (
-    Ranked,
-    Ranking,
-    WhatIf,
-    ranking,
-    shut_out_of_call,
-    unshared_cents,
-    what_if,
+from grants.queries.reporting import (
+    REPORT_ORDER,
+    BudgetRow,
+    BudgetTable,
+    DrawnRow,
+    ReportRow,
+    auditable,
+    budget_tables,
+    drawn_rows,
+    report_of,
+    report_rows,
+    reports_of,
+    sample_title,
+    samples_of,
 )
+from grants.queries.sharing import Ranked, Ranking, WhatIf, ranking, shut_out_of_call, unshared_cents, what_if
 
 __all__ = [
     "QUEUE_ORDER",
+    "REPORT_ORDER",
     "AwardRow",
+    "BudgetRow",
+    "BudgetTable",
     "CallRow",
+    "DrawnRow",
     "EligibilityTest",
     "FormPart",
     "Given",
     "QueueRow",
     "Ranked",
     "Ranking",
+    "ReportRow",
     "Said",
     "Scores",
     "Served",
@@ -81,11 +88,14 @@ __all__ = [
     "accounts_in_use",
     "aims_served",
     "answer_values",
+    "auditable",
     "award_rows",
     "award_years",
+    "budget_tables",
     "call_rows",
     "call_sections",
     "conversation",
+    "drawn_rows",
     "earlier_applications",
     "eligibility_test",
     "file_keys",
@@ -102,7 +112,12 @@ __all__ = [
     "questions",
     "queue_rows",
     "ranking",
+    "report_of",
+    "report_rows",
+    "reports_of",
     "reviewing_employees",
+    "sample_title",
+    "samples_of",
     "scores",
     "sealed_files",
     "shut_out_of_call",

@@ -21,6 +21,8 @@ from portal.workflow import Refused, edit
 # What may be corrected while people apply: words. Everything else is what they answer, or are judged by.
 TEXTS = frozenset(f"{name}_{tongue}" for name in ("title", "summary", "terms", "basis") for tongue in LANGUAGES)
 
+REPORT_TERMS = ("kind", "report_due_on", "report_months", "interim_due_on", "interim_months")
+
 
 @transaction.atomic
 def add_call(*, kind: CallKind, title_fi: str, opens_at: datetime, closes_at: datetime) -> Call:
@@ -46,6 +48,7 @@ def edit_call(*, call: Call, values: Mapping[str, Any], version: int | None = No
         if fresh.state != CallState.DRAFT and (not changes.keys() <= TEXTS or "aims" in moved):
             raise only_texts()
         check_moments(changes.get("opens_at", fresh.opens_at), changes.get("closes_at", fresh.closes_at))
+        check_report_terms({name: changes.get(name, getattr(fresh, name)) for name in REPORT_TERMS})
 
         def store() -> None:
             for name in moved:
@@ -58,6 +61,24 @@ def check_moments(opens_at: datetime, closes_at: datetime) -> None:
     """Raises :class:`Refused` for a call that would close before it opens."""
     if closes_at <= opens_at:
         raise Refused(_("The call must close after it opens."))
+
+
+def check_report_terms(terms: Mapping[str, Any]) -> None:
+    """Raises :class:`Refused` for terms of the use report that don't fit together (:data:`REPORT_TERMS` names them)."""
+    day, months = terms["report_due_on"], terms["report_months"]
+    interim_day, interim_months = terms["interim_due_on"], terms["interim_months"]
+    asked = [one for one in (day, months, interim_day, interim_months) if one is not None]
+    if asked and terms["kind"] == CallKind.START_UP:
+        raise Refused(_("No use report is asked of a start-up grant."))
+    if day is not None and months is not None:
+        raise Refused(_("Give the use report a day, or months after the decision: one of the two."))
+    if asked and day is None and months is None:
+        raise Refused(_("Where an interim report is asked, a use report is too: say by when."))
+    if (day is None and interim_day is not None) or (months is None and interim_months is not None):
+        raise Refused(_("Give the interim report its time in the same way as the use report."))
+    before = interim_day is None or interim_day < day, interim_months is None or interim_months < months
+    if not all(before):
+        raise Refused(_("The interim report must be due before the use report."))
 
 
 def locked(call: Call) -> Call:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from grants.models import Call, Criterion, EligibilityQuestion, Question, Section
@@ -16,6 +17,7 @@ from portal.journal import services as journal
 _CALL = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
     *("while_lasts", "share_percent", "awards_a_year", "parts", "principles_id"),
+    *("report_months", "interim_months"),
     *sorted(TEXTS),
 )
 _SECTION = ("order", *sorted(SECTION_TEXTS))
@@ -38,6 +40,9 @@ _CRITERION = ("order", "weight", "max_points", *sorted(CRITERION_TEXTS))
 _ELIGIBILITY = ("order", "fits", *sorted(ELIGIBILITY_TEXTS))
 
 
+_DAYS = ("report_due_on", "interim_due_on")
+
+
 def _copied(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
@@ -46,11 +51,14 @@ def _copied(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
 def copy_call(*, call: Call, opens_at: datetime, closes_at: datetime) -> Call:
     """A new draft with everything of the call but its moments and what came of it.
 
-    Both moments are aware. Raises PermissionDenied, and Refused where they don't fit.
+    Days by which reports are due move on by as many years as the opening. Both moments are aware. Raises
+    PermissionDenied, and Refused where they don't fit.
     """
     policy.require("grants.manage_call", call)
     check_moments(opens_at, closes_at)
-    made = Call.objects.create(opens_at=opens_at, closes_at=closes_at, **_copied(call, _CALL))
+    later = relativedelta(years=opens_at.year - call.opens_at.year)
+    days = {name: day + later if (day := getattr(call, name)) else None for name in _DAYS}
+    made = Call.objects.create(opens_at=opens_at, closes_at=closes_at, **_copied(call, _CALL), **days)
     made.aims.set(call.aims.all())
     made.reviewers.set(call.reviewers.all())
     sections: dict[int | None, Section | None] = {None: None}

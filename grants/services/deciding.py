@@ -12,6 +12,7 @@ from associations.queries.people import recipients
 from associations.services.money import record_support
 from grants import rules
 from grants.models import Application, Award, Call
+from grants.services import reporting
 from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.enums import StaffRole
@@ -137,6 +138,7 @@ def _award(application: Application, decision: Decision, amount: int) -> None:
         source=award,
         de_minimis=application.call.de_minimis,
     )
+    reporting.plan(award)
     pagecache.bump("awards")
     _close_when_used_up(application.call)
 

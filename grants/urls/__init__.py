@@ -1,6 +1,6 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, city, public, sharing
+from grants.urls import applying, calls, city, public, reporting, sharing
 
 app_name = "grants"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     *calls.urlpatterns,
     *city.urlpatterns,
     *sharing.urlpatterns,
+    *reporting.urlpatterns,
 ]

@@ -58,6 +58,7 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         and policy.allows("grants.submit_application", application),
         "request_open": queries.open_completion(application),
         "conversation": queries.conversation(application),
+        "reports": queries.reports_of(application),
         "form": form,
     }
     return render(request, "grants/association/application_detail.html", context, status=status)

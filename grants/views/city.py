@@ -85,6 +85,7 @@ def _handle_page(request: HttpRequest, application: Application, form: MessageFo
         "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
         "files": queries.sealed_files(application),
+        "reports": queries.reports_of(application),
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
         **_next_steps(application, given),

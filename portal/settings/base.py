@@ -273,6 +273,7 @@ CELERY_BEAT_SCHEDULE = {
     # Before the working day, so that what is due can be answered on it.
     "feedback-daily": {"task": "feedback.daily", "schedule": crontab(hour="7", minute="0")},
     "exports-daily": {"task": "exports.daily", "schedule": crontab(hour="3", minute="45")},
+    "grants-report-reminders": {"task": "grants.daily_report_reminders", "schedule": crontab(hour="7", minute="20")},
     "associations-duplicates": {"task": "associations.look_for_duplicates", "schedule": crontab(hour="4", minute="10")},
 }
 

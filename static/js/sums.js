@@ -14,7 +14,10 @@
   for (const table of document.querySelectorAll("table[data-sums]")) {
     const outputs = [...table.querySelectorAll("tfoot output")];
     const update = () => {
-      outputs.forEach((output, at) => {
+      outputs.forEach((output) => {
+        // Columns without a sum that changes, such as a budget, may stand before.
+        const cell = output.closest("td");
+        const at = [...cell.parentElement.querySelectorAll("td")].indexOf(cell);
         const inputs = table.querySelectorAll(`tbody tr > td:nth-of-type(${at + 1}) input`);
         const sum = [...inputs].reduce((all, input) => all + cents(input.value), 0);
         output.textContent = written.format(sum / 100);

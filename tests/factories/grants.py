@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from associations.enums import DocumentKind
 from associations.models import Association
-from grants.enums import AwardMethod, CallKind, CallState, QuestionKind, TableRole
-from grants.models import Allocation, Application, AwardModel, Call, CompletionRequest, Criterion, Question, Section
-from grants.services import applying, completing, deciding, drafting, reviewing, sharing
+from grants.enums import AwardMethod, CallKind, CallState, QuestionKind, ReportKind, TableRole
+from grants.models import (
+    Allocation,
+    Application,
+    AwardModel,
+    Call,
+    CompletionRequest,
+    Criterion,
+    Question,
+    Sample,
+    Section,
+    UseReport,
+)
+from grants.services import applying, completing, deciding, drafting, reporting, reviewing, sampling, sharing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -222,3 +233,58 @@ def shared(of: Call | None = None) -> Allocation:
     scored(of)
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         return sharing.make_proposals(call=of, model=award_model(), money_cents=of.appropriation_cents)
+
+
+def reported_call(**terms: Any) -> Call:
+    """An open call with tables that asks for a use report; ``terms`` say otherwise by when."""
+    made = full_call(**{"scores_needed": 1, "report_months": 6, **terms})
+    made.questions.filter(key="rules").update(required=False)
+    return made
+
+
+def awaited(of: Call | None = None, association: Association | None = None, kind: str = ReportKind.FINAL) -> UseReport:
+    """The use report of a grant with a budget, as it was planned with the decision."""
+    application = full_draft(of or reported_call(), association)
+    with acting(acting_for(application.started_by, application.association)):
+        applying.submit(application=application, arrived_at=clock.now(), language="fi")
+    officer = employee(StaffRole.GRANT_OFFICER)
+    with acting(as_employee(officer)):
+        application = reviewing.take_into_review(application=application)
+        scores = dict.fromkeys(application.call.criteria.all(), (5, "Hyvin perusteltu."))
+        reviewing.give_review(application=application, scores=scores)
+        application = reviewing.propose(
+            application=application, amount_cents=50_000, reasons="Vastaa perusteita.", public_purpose="Kuoron vuosi"
+        )
+    with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
+        deciding.decide(application=application, reasons="Vastaa perusteita.")
+    return UseReport.objects.with_matter().get(award__application=application, kind=kind)
+
+
+# As budgeted in COSTS: nothing stands out.
+CAME_TO: Any = {"rows": {"row-tilat": [100_000], "row-palkat": [50_000], "own-0": [10_050]}, "own": []}
+
+
+def written(report: UseReport, /, **parts: Any) -> UseReport:
+    """The report with all that it needs to be handed in."""
+    given = {"done": "Pidimme konsertin.", "effect": "Kylä lauloi.", "reached": 120, "used": 50_000}
+    values = {**given, "table-costs": CAME_TO, **parts}
+    application = report.award.application
+    with acting(acting_for(application.started_by, application.association)):
+        reporting.save(report=report, values=values, versions={})
+    return report
+
+
+def handed_in(report: UseReport | None = None, /, **parts: Any) -> UseReport:
+    """A report that waits for the city."""
+    found = written(report or awaited(), **parts)
+    application = found.award.application
+    with acting(acting_for(application.started_by, application.association)):
+        seal = reporting.written(found).seal
+        return reporting.hand_in(report=found, seal=seal, arrived_at=clock.now(), language="fi")
+
+
+def sample(of: Call, size: int = 1, draw_on: date | None = None) -> Sample:
+    """An announced audit sample of the call's awards."""
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        day = draw_on or clock.today() + timedelta(days=1)
+        return sampling.announce(call=of, year=None, size=size, words="Otanta", draw_on=day)

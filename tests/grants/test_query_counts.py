@@ -79,8 +79,8 @@ def test_matters_of_an_association(rows: int, django_assert_num_queries: Any) ->
     for _number in range(rows):
         grants.draft(grants.call(), association, person)
 
-    # 4, invitations, requests to act, a handover to come, the applications, and whether mail comes back.
-    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 9)
+    # 4, invitations, requests to act, a handover to come, applications, use reports, and whether mail comes back.
+    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 10)
 
     assert page.content.count(b"/muokkaa/") == rows
 
@@ -90,8 +90,8 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, invitations, requests to act, the applications, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 8)
+    # 4, invitations, requests to act, the applications, the use reports, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 9)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
