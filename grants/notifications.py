@@ -28,3 +28,20 @@ registry.kind(
 registry.kind("grants.message", label=_("Message about an application"), template="grants/mail/message")
 # Hallintolaki §54: a decision is notified to its parties.
 registry.kind("grants.decision", label=_("Decision on an application"), template="grants/mail/decision")
+# 13/2003 §12: a receipt is sent without delay.
+registry.kind(
+    "grants.rectification_received",
+    label=_("Receipt for a request for rectification"),
+    template="grants/mail/rectification_received",
+)
+registry.kind(
+    "grants.rectification_asked",
+    label=_("Rectification of a decision was asked for"),
+    template="grants/mail/rectification_asked",
+)
+# A member of the municipality has no desk here: the answer goes by post, from the officer.
+registry.kind(
+    "grants.rectification_answer",
+    label=_("A request of a member of the municipality was decided"),
+    template="grants/mail/rectification_answer",
+)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import Answer, Application, CompletionItem, Message, Review, Signature
+from grants.models import Answer, Application, CompletionItem, Message, Rectification, Review, Signature
 from portal import personal
 from portal.accounts.models import User
 from portal.personal import MOST, Section
@@ -22,7 +22,7 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """Applications, answers, messages, signatures and scores of the person. Six queries."""
+    """Applications, answers, messages, signatures, scores and requests for rectification. Seven queries."""
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -55,6 +55,11 @@ def applications(user: User) -> Iterable[Section]:
         _("Applications that you scored"),
         [(formats.moment(row.given_at), str(row.application)) for row in given[: MOST + 1]],
     )
+    asked = Rectification.objects.filter(made_by=user).select_related("application").order_by("-received_at", "-pk")
+    yield Section(
+        _("Requests for rectification that you sent or recorded"),
+        [(f"{formats.moment(row.received_at)} · {row.application}", row.asked) for row in asked[: MOST + 1]],
+    )
 
 
 @personal.kept(
@@ -67,4 +72,7 @@ def submitted(user: User) -> int:
     named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
     named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
     named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
+    named |= Q(rectifications__made_by=user) | Q(rectifications__decided_by=user)
+    named |= Q(list_lines__taken_off_by=user) | Q(list_lines__decision_list__gathered_by=user)
+    named |= Q(list_lines__decision_list__presented_by=user) | Q(list_lines__decision_list__confirmed_by=user)
     return Application.objects.handed_in().filter(named).distinct().count()

@@ -54,6 +54,7 @@ retention.statutory(
         *("grants_application", "grants_submission", "grants_review", "grants_score", "grants_award"),
         *("grants_call", "grants_criterion", "grants_formversion", "grants_principles"),
         *("grants_signature", "grants_completionrequest", "grants_message"),
+        *("grants_decisionlist", "grants_listline", "grants_rectification"),
     ),
-    columns=("grants_submission.content",),
+    columns=("grants_submission.content", "grants_rectification.asker_name"),
 )

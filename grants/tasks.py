@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import UNSENT_STATES
 from grants.models import Application, Extension, Submission
-from grants.services import publishing
+from grants.services import deciding_lists, publishing
 from portal import clock
 from portal.documents.typst_pdf import make_pdf
 from portal.files import services as files
@@ -57,3 +57,9 @@ def tell_of_extension(run: Run, extension_id: int) -> None:
         with transaction.atomic():
             publishing.tell_of_extension(extension, application)
             run.save({"last": application.pk})
+
+
+@job("grants.decide_list", label=_("Decisions of a list"))
+def decide_list(run: Run, pk: int, person_id: int) -> None:
+    """Decide the list's applications, one a transaction, in the name of the person who confirmed it."""
+    deciding_lists.carry_out(run, pk, person_id)

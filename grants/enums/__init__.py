@@ -18,12 +18,26 @@ from grants.enums.calls import (
     Phase,
     PrinciplesState,
 )
+from grants.enums.decision_lists import (
+    LIST_WORKFLOW,
+    UNFINISHED_LISTS,
+    LineOutcome,
+    ListState,
+)
 from grants.enums.questions import (
     DECIDING,
     TICKED,
     WITH_OPTIONS,
     QuestionKind,
     TableRole,
+)
+from grants.enums.rectifications import (
+    RECTIFICATION_WORKFLOW,
+    Channel,
+    Consent,
+    CorrectionGround,
+    RectificationOutcome,
+    RectificationState,
 )
 
 __all__ = [
@@ -32,18 +46,28 @@ __all__ = [
     "COMPLETION_WORKFLOW",
     "DECIDED_STATES",
     "DECIDING",
+    "LIST_WORKFLOW",
     "OPEN_STATES",
     "PRINCIPLES_WORKFLOW",
+    "RECTIFICATION_WORKFLOW",
     "TICKED",
+    "UNFINISHED_LISTS",
     "UNSENT_STATES",
     "WITH_OPTIONS",
     "AimKind",
     "ApplicationState",
     "CallKind",
     "CallState",
+    "Channel",
     "CompletionState",
+    "Consent",
+    "CorrectionGround",
+    "LineOutcome",
+    "ListState",
     "Phase",
     "PrinciplesState",
     "QuestionKind",
+    "RectificationOutcome",
+    "RectificationState",
     "TableRole",
 ]

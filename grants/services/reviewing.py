@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.models import Application, Criterion, Review, Score
+from grants.services import decision_lists
 from portal import actor as actors
 from portal import clock, policy
 from portal.journal import services as journal
@@ -89,11 +90,15 @@ def propose(
 
 
 def take_back(*, application: Application, reason: str) -> Application:
-    """Return a proposed application to review, with a reason."""
+    """Return a proposed application to review, with a reason. It leaves the list on which it is gathered.
+
+    Raises :class:`Refused` without a reason, or when it stands on a presented list of decisions.
+    """
 
     def rule(locked: Application) -> None:
         if not reason.strip():
             raise Refused(_("Say why the proposal is taken back."))
+        decision_lists.release(locked)
 
     return transition(
         application,
