@@ -163,16 +163,14 @@ class RectificationForm(PortalForm):
     )
     grounds = forms.CharField(label=_("On what grounds?"), max_length=8000, widget=_area(6), validators=[printable])
     files = AttachmentsField(most=MOST_FILES, label=_("Attachments"), required=False)
+    late_reason = forms.CharField(
+        label=_("Why does the request come late?"), max_length=1000, widget=_area(), validators=[printable]
+    )
 
     def __init__(self, *args: Any, late: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if late:
-            self.fields["late_reason"] = forms.CharField(
-                label=gettext("Why does the request come late?"),
-                max_length=1000,
-                widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
-                validators=[printable],
-            )
+        if not late:
+            del self.fields["late_reason"]
 
 
 class RectificationRecordForm(RectificationForm):

@@ -8,8 +8,17 @@ from typing import Any
 from associations.enums import DocumentKind
 from associations.models import Association
 from grants.enums import CallKind, CallState, QuestionKind, TableRole
-from grants.models import Application, Call, CompletionRequest, Criterion, Question, Section
-from grants.services import applying, completing, deciding, drafting, reviewing
+from grants.models import (
+    Application,
+    Call,
+    CompletionRequest,
+    Criterion,
+    DecisionList,
+    Question,
+    Rectification,
+    Section,
+)
+from grants.services import applying, completing, deciding, decision_lists, drafting, rectifying, reviewing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -191,3 +200,23 @@ def decided(of: Call | None = None, amount_cents: int = 50_000, association: Ass
     application = proposed(of, amount_cents, association)
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
         return deciding.decide(application=application, reasons="Hakemus vastaa perusteita.")
+
+
+def decision_list(*applications: Application, presented: bool = False, **given: Any) -> DecisionList:
+    """A list of the proposals, which are of one call; presented to the decision maker or only gathered."""
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        made = decision_lists.start(
+            call=applications[0].call, applications=[application.pk for application in applications], **given
+        )
+        return decision_lists.present(decision_list=made) if presented else made
+
+
+def rectification(application: Application) -> Rectification:
+    """A request for rectification by the association of a decided application, in time."""
+    with acting(acting_for(application.started_by, application.association)):
+        return rectifying.ask(
+            application=application,
+            asked="Pyydämme koko summaa.",
+            grounds="Jäsenmäärämme oli väärin.",
+            arrived_at=clock.now(),
+        )

@@ -90,8 +90,8 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, invitations, requests to act, the applications, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 8)
+    # 4, invitations, requests to act, the applications, requests for rectification, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 9)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 

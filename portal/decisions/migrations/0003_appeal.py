@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                 violation_error_message="There is a rule for this way from that day already.",
             ),
         ),
+        migrations.RunPython(seed, migrations.RunPython.noop),
         RecordRows(
             "decisions_decision",
             [
