@@ -41,7 +41,7 @@ class ListStartForm(PortalForm):
 
     def __init__(self, *args: Any, offered: dict[int, str], **kwargs: Any) -> None:
         self.base_fields: dict[str, forms.Field] = {  # type: ignore[misc]
-            **type(self).base_fields,
+            **type(self).base_fields,  # type: ignore[misc]
             "applications": forms.TypedMultipleChoiceField(
                 label=gettext("Proposals"),
                 choices=[(str(pk), label) for pk, label in offered.items()],
@@ -162,7 +162,7 @@ class RectificationForm(PortalForm):
         label=_("What should be changed?"), max_length=4000, widget=_area(4), validators=[printable]
     )
     grounds = forms.CharField(label=_("On what grounds?"), max_length=8000, widget=_area(6), validators=[printable])
-    files = AttachmentsField(most=MOST_FILES, label=_("Attachments"), required=False)
+    attachments = AttachmentsField(most=MOST_FILES, label=_("Attachments"), required=False)
     late_reason = forms.CharField(
         label=_("Why does the request come late?"), max_length=1000, widget=_area(), validators=[printable]
     )
@@ -191,7 +191,7 @@ class RectificationRecordForm(RectificationForm):
         validators=[printable],
     )
 
-    field_order = ["channel", "arrived_on", "by_member", "asker_name", "asked", "grounds", "files"]
+    field_order = ["channel", "arrived_on", "by_member", "asker_name", "asked", "grounds", "attachments"]
 
 
 class RectificationDecideForm(_SittingForm):

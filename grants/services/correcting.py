@@ -18,6 +18,7 @@ from grants.services.deciding import check_fits
 from grants.services.sittings import Sitting
 from portal import policy
 from portal.decisions import services as decisions
+from portal.decisions.enums import Remedy
 from portal.decisions.models import Decision
 from portal.journal import services as journal
 from portal.workflow import Refused, transition
@@ -71,7 +72,7 @@ def correct(
         rule=rule,
         basis=basis,
         # What may be asked against the corrected decision is what could be asked against the earlier one.
-        **({"remedy": current.remedy} if current is not None else {}),
+        remedy=current.remedy if current is not None else Remedy.RECTIFICATION,
     )
 
 

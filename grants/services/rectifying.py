@@ -56,8 +56,13 @@ def ask(
     day = clock.local(arrived_at).date()
     made = _receive(
         fresh,
-        **{"asked": asked, "grounds": grounds, "late_reason": late_reason, "files": stored, "arrived_on": day},
-        **{"channel": Channel.PORTAL, "received_at": arrived_at},
+        arrived_on=day,
+        asked=asked,
+        grounds=grounds,
+        late_reason=late_reason,
+        files=stored,
+        channel=Channel.PORTAL,
+        received_at=arrived_at,
     )
     journal.record("grants.rectification_asked", fresh)
     _tell_receipt(made, recipients(fresh.association, Area.GRANTS))
@@ -100,8 +105,14 @@ def record(
         raise Refused(_("Give the name of the member of the municipality: the decision on the request goes to them."))
     made = _receive(
         fresh,
-        **{"asked": asked, "grounds": grounds, "files": stored, "arrived_on": arrived_on, "channel": channel},
-        **{"by_member": by_member, "asker_name": asker_name.strip() if by_member else "", "received_at": clock.now()},
+        arrived_on=arrived_on,
+        by_member=by_member,
+        asked=asked,
+        grounds=grounds,
+        files=stored,
+        channel=channel,
+        received_at=clock.now(),
+        asker_name=asker_name.strip() if by_member else "",
     )
     journal.record("grants.rectification_recorded", fresh)
     if not by_member:

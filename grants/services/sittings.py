@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,7 @@ class Sitting:
         """The series in which its decisions are numbered: one for each authority."""
         return f"grants:{self.authority}"[:200]
 
-    def document(self, decider: User) -> Mapping[str, object]:
+    def document(self, decider: User) -> Mapping[str, Any]:
         """What ``decisions.make`` is told of it. The days of notification run from the sending, which is today."""
         return {
             "authority": self.authority_named,

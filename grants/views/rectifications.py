@@ -65,7 +65,7 @@ def rectification_ask(request: HttpRequest, pk: int) -> HttpResponse:
                 asked=data["asked"],
                 grounds=data["grounds"],
                 late_reason=data.get("late_reason", ""),
-                attachments=data["files"].add,
+                attachments=data["attachments"].add,
                 arrived_at=arrived,
             )
         except Refused as refusal:
@@ -120,7 +120,7 @@ def rectification_record(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = rectifying.record(
                 application=application,
-                attachments=data["files"].add,
+                attachments=data["attachments"].add,
                 **{
                     name: data[name]
                     for name in ("channel", "arrived_on", "asked", "grounds", "by_member", "asker_name")

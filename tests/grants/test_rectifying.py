@@ -91,7 +91,7 @@ class TestAsking:
         assert "This is missing." in empty.content.decode()
         assert "Laskuvirhe." in empty.content.decode()
         file = SimpleUploadedFile("laskelma.pdf", PDF)
-        sent = client.post(path(application), {"asked": "Koko summa.", "grounds": "Laskuvirhe.", "files": file})
+        sent = client.post(path(application), {"asked": "Koko summa.", "grounds": "Laskuvirhe.", "attachments": file})
         assert sent.headers["Location"] == f"{path(application, '')}#rectification"
         found = Rectification.objects.get()
         assert (found.channel, found.in_time, found.made_by) == (Channel.PORTAL, True, application.started_by)
