@@ -80,7 +80,51 @@ registry.images("grants.Allocation", "call_id", "model_id", "appropriation_cents
 registry.images("grants.AllocationRow", "allocation_id", "application_id", "rank", "score", "cents")
 registry.images("grants.Score", "review_id", "criterion_id", "points", "reason")
 registry.images(
-    "grants.Award", "application_id", "association_id", "decision_id", "amount_cents", "decided_on", "purpose"
+    "grants.Award",
+    "application_id",
+    "association_id",
+    "decision_id",
+    "amount_cents",
+    "decided_on",
+    "purpose",
+    "revoked_on",
+)
+registry.images(
+    "grants.DecisionList",
+    *("call_id", "state", "authority", "meeting_on", "minutes_section", "way", "gathered_by_id", "presented_by_id"),
+    *("confirmed_by_id", "confirmed_at"),
+)
+registry.images(
+    "grants.ListLine", "decision_list_id", "application_id", "cents", "outcome", "decision_id", "taken_off_by_id"
+)
+registry.images(
+    "grants.Rectification",
+    *("application_id", "decision_id", "state", "channel", "by_member", "received_at", "arrived_on", "last_day"),
+    *("made_by_id", "outcome", "result_id", "decided_by_id"),
+)
+registry.verb("grants.list_started", _("%(actor)s began the list of decisions %(object)s"))
+registry.verb("grants.list_gathered", _("%(actor)s put applications on the list of decisions %(object)s"))
+registry.verb("grants.line_dropped", _("%(actor)s took an application off the list of decisions %(object)s"))
+registry.verb("grants.list_presented", _("%(actor)s presented the list of decisions %(object)s"))
+registry.verb("grants.list_taken_back", _("%(actor)s took the list of decisions %(object)s back"))
+registry.verb("grants.list_emptied", _("Nothing was left on the list of decisions %(object)s"))
+registry.verb("grants.list_confirmed", _("%(actor)s confirmed the list of decisions %(object)s"))
+registry.verb("grants.list_left", _("A part of the list of decisions %(object)s couldn't be decided"))
+registry.verb("grants.list_decided", _("The list of decisions %(object)s was decided"))
+registry.verb("grants.taken_off_list", _("%(actor)s took the application %(object)s off a list of decisions"))
+registry.verb("grants.decision_corrected", _("%(actor)s made a new version of the decision on %(object)s"), public=True)
+registry.verb("grants.decision_served", _("%(actor)s noted when the decision on %(object)s was served"), public=True)
+registry.verb("grants.rectification_asked", _("%(actor)s asked to rectify the decision on %(object)s"), public=True)
+registry.verb(
+    "grants.rectification_recorded",
+    _("%(actor)s recorded a request to rectify the decision on %(object)s"),
+    public=True,
+)
+registry.verb(
+    "grants.rectification_decided", _("%(actor)s decided on the request for rectification of %(object)s"), public=True
+)
+registry.verb(
+    "grants.rectification_withdrawn", _("%(actor)s withdrew the request for rectification of %(object)s"), public=True
 )
 
 registry.verb("grants.report_handed_in", _("%(actor)s handed in the use report on %(object)s"), public=True)

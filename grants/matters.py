@@ -6,14 +6,23 @@ from collections.abc import Iterable
 from datetime import time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from associations.enums import Area
 from associations.policy import has_right
-from grants.enums import UNSENT_STATES, ApplicationState, CompletionState, Phase, ReportKind, ReportState
-from grants.models import Application, CompletionRequest, UseReport
+from grants.enums import (
+    UNSENT_STATES,
+    ApplicationState,
+    CompletionState,
+    LineOutcome,
+    ListState,
+    Phase,
+    ReportKind,
+    ReportState,
+)
+from grants.models import Application, CompletionRequest, DecisionList, ListLine, Rectification, UseReport
 from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -65,6 +74,8 @@ def _of_employee(actor: Actor) -> list[Matter]:
     if not awaited:
         return []
     rows = policy.visible(Application, actor).filter(state__in=awaited).select_related("call", "association")
+    # What stands on a list waits there, with the others.
+    rows = rows.exclude(Exists(ListLine.objects.filter(application=OuterRef("pk"), outcome=LineOutcome.WAITING)))
     return [
         Matter(
             f"{row.case_number} {row.association.name}",
@@ -108,3 +119,33 @@ def _awaited(report: UseReport) -> Matter:
         note = _("Interim report to hand in") if report.kind == ReportKind.INTERIM else _("Use report to hand in")
     yours = report.state == ReportState.RETURNED or report.awaited_on <= clock.today() + _SOON
     return Matter(report.award.call.title, note, report.get_absolute_url(), yours=yours, due=due)
+
+
+@source
+def decision_lists(actor: Actor) -> Iterable[Matter]:
+    """Lists that wait for the decision maker. One query, none for others."""
+    if not has_right(actor, Right.GRANTS_DECIDE):
+        return []
+    rows = policy.visible(DecisionList, actor).filter(state=ListState.PRESENTED).select_related("call")
+    return [
+        Matter(row.call.title, _("A list of decisions awaits you"), row.get_absolute_url(), yours=True)
+        for row in rows.order_by("presented_at", "pk")[:50]
+    ]
+
+
+@source
+def rectifications(actor: Actor) -> Iterable[Matter]:
+    """Requests for rectification that wait, for those who handle grants. One query, none for others."""
+    decides = has_right(actor, Right.GRANTS_DECIDE)
+    if not decides and not has_right(actor, Right.GRANTS_REVIEW):
+        return []
+    rows = policy.visible(Rectification.objects.open(), actor).select_related("application__association")
+    return [
+        Matter(
+            f"{row.application.case_number} {row.application.association.name}",
+            _("A request for rectification"),
+            row.get_absolute_url(),
+            yours=decides,
+        )
+        for row in rows.order_by("arrived_on", "pk")[:50]
+    ]

@@ -37,3 +37,20 @@ registry.kind("grants.report_reminder", label=_("A use report is awaited"), temp
 registry.kind("grants.report_received", label=_("Receipt for a use report"), template="grants/mail/report_received")
 registry.kind("grants.report_returned", label=_("A use report was returned"), template="grants/mail/report_returned")
 registry.kind("grants.report_accepted", label=_("A use report was accepted"), template="grants/mail/report_accepted")
+# 13/2003 §12: a receipt is sent without delay.
+registry.kind(
+    "grants.rectification_received",
+    label=_("Receipt for a request for rectification"),
+    template="grants/mail/rectification_received",
+)
+registry.kind(
+    "grants.rectification_asked",
+    label=_("Rectification of a decision was asked for"),
+    template="grants/mail/rectification_asked",
+)
+# A member of the municipality has no desk here: the answer goes by post, from the officer.
+registry.kind(
+    "grants.rectification_answer",
+    label=_("A request of a member of the municipality was decided"),
+    template="grants/mail/rectification_answer",
+)

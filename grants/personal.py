@@ -13,6 +13,7 @@ from grants.models import (
     Application,
     CompletionItem,
     Message,
+    Rectification,
     ReportAnswer,
     ReportReturn,
     ReportSubmission,
@@ -35,6 +36,7 @@ from portal.ui import formats
 )
 def applications(user: User) -> Iterable[Section]:
     """Applications, answers, messages, signatures, scores and parts of use reports of the person. Eight queries."""
+    """Applications, answers, messages, signatures, scores and requests for rectification. Seven queries."""
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -80,6 +82,11 @@ def applications(user: User) -> Iterable[Section]:
             for row in sent.order_by("-received_at", "-pk")[: MOST + 1]
         ],
     )
+    asked = Rectification.objects.filter(made_by=user).select_related("application").order_by("-received_at", "-pk")
+    yield Section(
+        _("Requests for rectification that you sent or recorded"),
+        [(f"{formats.moment(row.received_at)} · {row.application}", row.asked) for row in asked[: MOST + 1]],
+    )
 
 
 @personal.kept(
@@ -92,6 +99,9 @@ def submitted(user: User) -> int:
     named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
     named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
     named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
+    named |= Q(rectifications__made_by=user) | Q(rectifications__decided_by=user)
+    named |= Q(list_lines__taken_off_by=user) | Q(list_lines__decision_list__gathered_by=user)
+    named |= Q(list_lines__decision_list__presented_by=user) | Q(list_lines__decision_list__confirmed_by=user)
     return Application.objects.handed_in().filter(named).distinct().count()
 
 

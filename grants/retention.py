@@ -57,6 +57,7 @@ retention.statutory(
         *("grants_signature", "grants_completionrequest", "grants_message"),
         *("grants_usereport", "grants_reportsubmission", "grants_reportreturn"),
         *("grants_sample", "grants_samplemember"),
+        *("grants_decisionlist", "grants_listline", "grants_rectification"),
     ),
-    columns=("grants_submission.content", "grants_reportsubmission.content"),
+    columns=("grants_submission.content", "grants_reportsubmission.content", "grants_rectification.asker_name"),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import UNSENT_STATES
 from grants.models import Application, Extension, Submission
-from grants.services import publishing, report_reminding, sharing
+from grants.services import deciding_lists, publishing, report_reminding, sharing
 from portal import clock
 from portal.actor import acting, system
 from portal.documents.typst_pdf import make_pdf
@@ -82,3 +82,9 @@ def daily_report_reminders() -> None:
     """Ask for the day's reminders; for beat, in the morning."""
     with acting(system("grants.daily_report_reminders")):
         jobs.defer("grants.remind_of_reports", key="daily")
+
+
+@job("grants.decide_list", label=_("Decisions of a list"))
+def decide_list(run: Run, pk: int, person_id: int) -> None:
+    """Decide the list's applications, one a transaction, in the name of the person who confirmed it."""
+    deciding_lists.carry_out(run, pk, person_id)

@@ -19,7 +19,9 @@ from grants.enums import (
     APPLICATION_WORKFLOW,
     CALL_WORKFLOW,
     COMPLETION_WORKFLOW,
+    LIST_WORKFLOW,
     PRINCIPLES_WORKFLOW,
+    RECTIFICATION_WORKFLOW,
     REPORT_WORKFLOW,
     SAMPLE_WORKFLOW,
 )
@@ -114,7 +116,7 @@ def test_the_triggers_in_the_database_are_the_declared_ones():
 def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
     workflows = (
         *(CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW),
-        *(REPORT_WORKFLOW, SAMPLE_WORKFLOW),
+        *(LIST_WORKFLOW, RECTIFICATION_WORKFLOW, REPORT_WORKFLOW, SAMPLE_WORKFLOW),
     )
     lines = [line for workflow in workflows for line in workflow.values()]
     assert {line.permission for line in lines} <= policy.permissions()
@@ -137,6 +139,7 @@ def test_foreign_keys_point_down():
 
 def test_no_deletion_cascades_to_decisions_or_history():
     kept = {"grants.Application", "grants.Submission", "grants.Award", "grants.Review", "associations.Support"}
+    kept |= {"grants.DecisionList", "grants.ListLine", "grants.Rectification"}
     wrong = [
         f"{label}.{field.name}"
         for label in kept

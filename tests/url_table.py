@@ -106,6 +106,12 @@ def _start_results() -> dict[str, Result]:
     return {**results, "anonymous": "login", "member": 403}
 
 
+def _served_results() -> dict[str, Result]:
+    # Who proposes or decides; the world's decision was sent already, so there is nothing to note.
+    results = dict(city(Right.GRANTS_PROPOSE, "on", tied=404).results)
+    return {**results, StaffRole.DECISION_MAKER.value: "on"}
+
+
 def _jobs_change() -> dict[str, Result]:
     results = dict(city(Right.JOBS_READ, 403).results)
     return {**results, "administrator": "on"}
@@ -388,6 +394,23 @@ TABLE: dict[str, Row] = {
     "grants:allocation_detail": city(Right.GRANTS_READ, arguments=pk("allocation")),
     "grants:proposal_take_back": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),
     "grants:decision_make": city(Right.GRANTS_DECIDE, arguments=pk("proposed")),
+    "grants:decision_lists": city(Right.GRANTS_READ),
+    "grants:decision_list_start": city(Right.GRANTS_PROPOSE, arguments=pk("call")),
+    "grants:decision_list_detail": city(Right.GRANTS_READ, arguments=pk("gathered_list")),
+    "grants:decision_list_gather": city(Right.GRANTS_PROPOSE, "on", arguments=pk("gathered_list"), method="post"),
+    "grants:decision_list_present": city(Right.GRANTS_PROPOSE, arguments=pk("gathered_list")),
+    "grants:decision_list_decide": city(Right.GRANTS_DECIDE, arguments=pk("presented_list")),
+    "grants:decision_list_resume": city(Right.GRANTS_DECIDE, "on", arguments=pk("presented_list"), method="post"),
+    "grants:list_line_remove": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("line")),
+    "grants:decision_correct": city(Right.GRANTS_DECIDE, arguments=pk("decided")),
+    "grants:decision_served": Row(_served_results(), pk("decided")),
+    "grants:rectification_record": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("decided")),
+    "grants:rectifications": city(Right.GRANTS_READ),
+    "grants:rectification_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("rectification")),
+    "grants:rectification_decide": city(Right.GRANTS_DECIDE, arguments=pk("rectification")),
+    "grants:rectification_take_back": city(Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("rectification")),
+    "grants:rectification_ask": own_matter(arguments=pk("decided")),
+    "grants:rectification_withdraw": own_matter(arguments=pk("rectified")),
     # allauth's own doors: who is signed in already is led on.
     "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
     "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),

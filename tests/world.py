@@ -37,9 +37,12 @@ from grants.models import (
     AwardModel,
     Call,
     Criterion,
+    DecisionList,
     EligibilityQuestion,
+    ListLine,
     Principles,
     Question,
+    Rectification,
     Sample,
     Section,
     UseReport,
@@ -101,6 +104,11 @@ class World:
     in_review: Application
     proposed: Application
     decided: Application
+    gathered_list: DecisionList
+    presented_list: DecisionList
+    line: ListLine
+    rectified: Application
+    rectification: Rectification
     file: StoredFile
     tie: Tie
     job: Job
@@ -211,6 +219,11 @@ def make() -> World:
         in_review=_reviewed(mine),
         proposed=grants.proposed(association=mine),
         decided=grants.decided(association=mine),
+        gathered_list=(gathered := _list(mine)),
+        presented_list=_list(mine, presented=True),
+        line=gathered.lines.get(application__association=mine),
+        rectified=(rectified := grants.decided(association=mine)),
+        rectification=grants.rectification(rectified),
         file=files.store(PDF, name="receipt.pdf", kind="sealed", parent=submitted),
         tie=tie,
         job=Job.objects.earliest("pk"),
@@ -262,3 +275,11 @@ def _reviewed(association: Association) -> Application:
     grants.score(application, employee(StaffRole.GRANT_OFFICER))
     grants.score(application, employee(StaffRole.GRANT_OFFICER))
     return application
+
+
+def _list(association: Association, *, presented: bool = False) -> DecisionList:
+    """Two proposals, one of them the association's: a tie to it leaves the other one to be seen."""
+    call = grants.call()
+    return grants.decision_list(
+        grants.proposed(call, association=association), grants.proposed(call), presented=presented
+    )

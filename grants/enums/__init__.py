@@ -10,7 +10,16 @@ from grants.enums.applications import (
     CompletionState,
 )
 from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, CallKind, CallState, Phase, PrinciplesState
+from grants.enums.decision_lists import LIST_WORKFLOW, UNFINISHED_LISTS, LineOutcome, ListState
 from grants.enums.questions import DECIDING, TICKED, WITH_OPTIONS, QuestionKind, TableRole
+from grants.enums.rectifications import (
+    RECTIFICATION_WORKFLOW,
+    Channel,
+    Consent,
+    CorrectionGround,
+    RectificationOutcome,
+    RectificationState,
+)
 from grants.enums.reporting import (
     AWAITED_STATES,
     REPORT_WORKFLOW,
@@ -28,11 +37,14 @@ __all__ = [
     "COMPLETION_WORKFLOW",
     "DECIDED_STATES",
     "DECIDING",
+    "LIST_WORKFLOW",
     "OPEN_STATES",
     "PRINCIPLES_WORKFLOW",
+    "RECTIFICATION_WORKFLOW",
     "REPORT_WORKFLOW",
     "SAMPLE_WORKFLOW",
     "TICKED",
+    "UNFINISHED_LISTS",
     "UNSENT_STATES",
     "WITH_OPTIONS",
     "AimKind",
@@ -40,10 +52,17 @@ __all__ = [
     "AwardMethod",
     "CallKind",
     "CallState",
+    "Channel",
     "CompletionState",
+    "Consent",
+    "CorrectionGround",
+    "LineOutcome",
+    "ListState",
     "Phase",
     "PrinciplesState",
     "QuestionKind",
+    "RectificationOutcome",
+    "RectificationState",
     "ReportKind",
     "ReportState",
     "SampleState",

@@ -79,6 +79,14 @@ APPLICATION_WORKFLOW = {
         "grants.application_rejected",
         _("Don't grant"),
     ),
+    # After the decision only a new version of it changes what was given: a correction, or what a request for
+    # rectification leads to.
+    "correct_granted": Transition(
+        DECIDED_STATES, S.GRANTED, "grants.correct_decision", "grants.decision_corrected", _("Correct to a grant")
+    ),
+    "correct_rejected": Transition(
+        DECIDED_STATES, S.REJECTED, "grants.correct_decision", "grants.decision_corrected", _("Correct to no grant")
+    ),
 }
 
 

@@ -3,9 +3,11 @@
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
 from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
+from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
+from grants.models.rectifications import Rectification, RectificationQuerySet
 from grants.models.reporting import (
     SUMMARY_LENGTH,
     ReportAnswer,
@@ -35,13 +37,18 @@ __all__ = [
     "CompletionItem",
     "CompletionRequest",
     "Criterion",
+    "DecisionList",
+    "DecisionListQuerySet",
     "EligibilityQuestion",
     "Extension",
     "FormVersion",
+    "ListLine",
     "Message",
     "Principles",
     "PrinciplesQuerySet",
     "Question",
+    "Rectification",
+    "RectificationQuerySet",
     "ReportAnswer",
     "ReportReturn",
     "ReportSubmission",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
@@ -23,9 +23,21 @@ class AwardQuerySet(models.QuerySet["Award"]):
         """With call and association, as every row of the public list shows them."""
         return self.select_related("call", "association")
 
+    def in_force(self) -> AwardQuerySet:
+        """Those that stand: a correction or rectification to nothing revokes an award, and its row stays."""
+        return self.filter(revoked_on__isnull=True)
+
+    def cents(self) -> int:
+        """The sum of those that stand. One query."""
+        return int(self.in_force().aggregate(sum=Sum("amount_cents"))["sum"] or 0)
+
 
 class Award(models.Model):
-    """A granted sum. Call and association stand here too, so that the public list needs no other table's rows."""
+    """A granted sum. Call and association stand here too, so that the public list needs no other table's rows.
+
+    The sum and the decision are those of the newest version. A revoked award keeps the last sum that it had; it counts
+    nowhere (:meth:`AwardQuerySet.in_force`).
+    """
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="award")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="awards")
@@ -34,13 +46,19 @@ class Award(models.Model):
     amount_cents = models.BigIntegerField(_("sum"))
     decided_on = models.DateField(_("decided on"))
     purpose = models.CharField(_("purpose"), max_length=300)
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
 
     objects = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("award")
         verbose_name_plural = _("awards")
-        constraints = [models.CheckConstraint(name="award_amount", condition=Q(amount_cents__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="award_amount", condition=Q(amount_cents__gt=0)),
+            models.CheckConstraint(
+                name="award_revoked", condition=Q(revoked_on__isnull=True) | Q(revoked_on__gte=F("decided_on"))
+            ),
+        ]
         indexes = [
             models.Index(fields=["-decided_on", "-id"], name="award_recent"),
             models.Index(fields=["association", "-decided_on"], name="award_association"),
@@ -48,3 +66,8 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.association} {self.amount_cents / 100:.2f} €"
+
+    @property
+    def cents_in_force(self) -> int:
+        """What the association has been granted as things stand; 0 of a revoked award."""
+        return 0 if self.revoked_on is not None else self.amount_cents

@@ -173,4 +173,5 @@ def _all_in() -> Q:
 
 @visible_to(Award)
 def _awards(actor: Actor, rows: QuerySet[Award]) -> QuerySet[Award]:
-    return rows
+    # What was revoked stands in its matter, not among what has been given.
+    return rows.filter(revoked_on__isnull=True)

@@ -112,6 +112,12 @@ def locked_matter(pk: int) -> Application:
     return _MATTER.rows(pk)[0]
 
 
+def language_of(application: Application) -> str:
+    """The language of the matter: that in which the association applied (Kielilaki 423/2003 §§12, 19). One query."""
+    language: str = application.submissions.get(number=1).content_json["language"]
+    return language
+
+
 def questions(call_id: int) -> list[Question]:
     """All questions of a call with their sections, in order. One query."""
     return _QUESTIONS.rows(call_id)

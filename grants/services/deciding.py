@@ -2,177 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import transaction
-from django.db.models import Sum
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from associations.enums import Area, SupportKind
-from associations.queries.people import recipients
-from associations.services.money import record_support
 from grants import rules
-from grants.models import Application, Award, Call
-from grants.services import reporting
-from portal import actor as actors
-from portal import clock, policy
-from portal.accounts.enums import StaffRole
-from portal.accounts.models import StaffAssignment, User
-from portal.decisions import services as decisions
-from portal.decisions.enums import Way
+from grants.enums import LineOutcome
+from grants.models import Application, Award, Call, ListLine
+from grants.services import awarding, decision_texts, sittings
+from grants.services.sittings import Sitting
+from portal import policy
 from portal.decisions.models import Decision
-from portal.journal import services as journal
-from portal.outbox import plain
-from portal.outbox import services as outbox
-from portal.translated import in_language
-from portal.ui import formats, pagecache
-from portal.ui.contact import contact
+from portal.ui import formats
 from portal.workflow import Refused, transition
 
+appropriation_left = awarding.appropriation_left
 
-@transaction.atomic
+
 def decide(*, application: Application, reasons: str, version: int | None = None) -> Application:
     """Decide as proposed: grant the proposed sum, or don't grant where zero was proposed.
 
     Makes the decision (Hallintolaki 434/2003 §§44–47), the award, the ledger's row and the message with the last day
     for rectification. The call's row is locked first, so two deciders at once never exceed the appropriation.
-    Raises :class:`Refused` when the sum doesn't fit any more or the reasons are empty, Stale when the page is old.
+    Raises :class:`Refused` when the sum doesn't fit any more, the reasons are empty or the application is on a list of
+    decisions, Stale when the page is old.
     """
-    # Always the call before the application: one order of locks, no deadlock.
-    call = Call.objects.select_for_update(of=("self",)).get(pk=application.call_id)
-    amount = application.proposed_cents or 0
-    name = "grant" if amount else "reject"
 
     def rule(locked: Application) -> None:
-        if locked.proposed_cents != amount:
-            raise Refused(_("The proposal has changed. Open the page again."))
-        if not reasons.strip():
-            raise Refused(_("A decision needs reasons."))
-        given = Award.objects.filter(call=call).aggregate(sum=Sum("amount_cents"))["sum"] or 0
-        if not rules.fits(amount, already_cents=given, appropriation_cents=call.appropriation_cents):
-            raise Refused(
-                _("The appropriation has %(left)s left. The sum doesn't fit any more.")
-                % {"left": formats.money(call.appropriation_cents - given)}
-            )
+        if locked.list_lines.filter(outcome=LineOutcome.WAITING).exists():
+            raise Refused(_("The application is on a list of decisions. It is decided with the list, or taken off it."))
 
-    def then(stored: Application) -> None:
-        decision = _make_decision(stored, amount, reasons.strip())
-        if amount:
-            _award(stored, decision, amount)
-        decisions.publish(decision)
-        _tell(stored, decision)
-
-    return transition(
-        application,
-        name,
-        changes={"decided_at": clock.now()},
-        version=version,
-        rule=rule,
-        then=then,
-        details={"cents": amount},
-    )
+    return _decide(application, application.proposed_cents or 0, reasons, None, version=version, rule=rule)
 
 
-def _make_decision(application: Application, amount: int, reasons: str) -> Decision:
-    association, call = application.association, application.call
-    # The language of the matter is that in which the association applied (Kielilaki 423/2003 §§12, 19).
-    submission = application.submissions.get(number=1)
-    language: str = submission.content_json["language"]
-    with translation.override(language):
-        name = in_language(association, "name", language)
-        if amount:
-            outcome = _("%(association)s is granted %(sum)s for: %(purpose)s.") % {
-                "association": name,
-                "sum": formats.money(amount),
-                "purpose": application.public_purpose.rstrip("."),
-            }
-        else:
-            outcome = _("%(association)s is not granted the sum applied for, %(sum)s.") % {
-                "association": name,
-                "sum": formats.money(application.requested_cents or 0),
-            }
-        decider = User.objects.get(pk=actors.current().person_id)
-        return decisions.make(
-            subject=application,
-            title=f"{in_language(call, 'title', language)}: {name}",
-            authority=call.authority,
-            section_series=f"grants:{call.authority}"[:200],
-            case_number=application.case_number,
-            decided_by=decider,
-            decider_title=_title_of(decider),
-            parties=[{"name": name, "role": _("applicant"), "identifier": association.register_number}],
-            outcome=outcome,
-            reasons=reasons,
-            basis=in_language(call, "basis", language),
-            contact=contact(language),
-            way=Way.E_NOTICE,
-            language=language,
-            # An association is no person; its purpose was checked by the officer (Kuntalaki 410/2015 §140).
-            published_title=f"{in_language(call, 'title', language)}: {name}",
-            published_text=outcome,
+def decide_line(*, line: ListLine, sitting: Sitting) -> ListLine:
+    """Decide an application as its list says it, with the reasons of the proposal; the line knows its decision.
+
+    Raises as :func:`decide`, and :class:`Refused` where the proposal isn't the one that was presented.
+    """
+    made: list[Decision] = []
+    with transaction.atomic():
+        _decide(line.application, line.cents, line.application.proposal_reasons, sitting, then=made.append)
+        fresh = ListLine.objects.select_for_update(of=("self",)).get(pk=line.pk, outcome=LineOutcome.WAITING)
+        fresh.outcome, fresh.decision, fresh.refused = LineOutcome.DECIDED, made[0], ""
+        fresh.save(update_fields=["outcome", "decision", "refused"])
+    return fresh
+
+
+def _decide(
+    application: Application,
+    cents: int,
+    reasons: str,
+    sitting: Sitting | None,
+    *,
+    version: int | None = None,
+    rule: Callable[[Application], None] | None = None,
+    then: Callable[[Decision], None] | None = None,
+) -> Application:
+    with transaction.atomic():
+        # Always the call before the application: one order of locks, no deadlock.
+        call = Call.objects.select_for_update(of=("self",)).get(pk=application.call_id)
+        how = sitting or sittings.of_call(call)
+
+        def check(locked: Application) -> None:
+            if locked.proposed_cents != cents:
+                raise Refused(_("The proposal has changed. Open the page again."))
+            if not reasons.strip():
+                raise Refused(_("A decision needs reasons."))
+            if rule is not None:
+                rule(locked)
+            check_fits(call, cents, already=Award.objects.filter(call=call).cents())
+
+        def store(stored: Application) -> None:
+            decision = decision_texts.make(stored, cents, reasons.strip(), how)
+            if cents:
+                awarding.give(stored, decision, cents)
+            decision_texts.tell(stored, decision)
+            if then is not None:
+                then(decision)
+
+        return transition(
+            application,
+            "grant" if cents else "reject",
+            changes={"decided_at": how.decided_at},
+            version=version,
+            rule=check,
+            then=store,
+            details={"cents": cents},
         )
 
 
-def _title_of(decider: User) -> str:
-    """The official title under which the person decides today; the role's name where none is recorded."""
-    held = StaffAssignment.objects.in_force().filter(user=decider, role=StaffRole.DECISION_MAKER).exclude(title="")
-    found = held.order_by("-starts_on").values_list("title", flat=True).first()
-    return found or _("decision maker")
-
-
-def _award(application: Application, decision: Decision, amount: int) -> None:
-    award = Award.objects.create(
-        application=application,
-        call=application.call,
-        association=application.association,
-        decision=decision,
-        amount_cents=amount,
-        decided_on=clock.today(),
-        purpose=application.public_purpose,
-    )
-    record_support(
-        association=application.association,
-        kind=SupportKind.MONEY,
-        value_cents=amount,
-        given_on=award.decided_on,
-        title=application.call.title_fi,
-        source=award,
-        de_minimis=application.call.de_minimis,
-    )
-    reporting.plan(award)
-    pagecache.bump("awards")
-    _close_when_used_up(application.call)
-
-
-def _close_when_used_up(call: Call) -> None:
-    """A continuous call ends when less is left than the smallest sum that can be applied for. Under the call's lock."""
-    smallest = min(call.amounts_cents, default=1)
-    if call.while_lasts and call.exhausted_at is None and appropriation_left(call) < smallest:
-        call.exhausted_at = clock.now()
-        call.save(update_fields=["exhausted_at"])
-        journal.record("grants.call_used_up", call)
-        pagecache.bump("calls")
-
-
-def _tell(application: Application, decision: Decision) -> None:
-    outbox.owe(
-        "grants.decision",
-        subject=application,
-        recipients=recipients(application.association, Area.GRANTS),
-        context={
-            "case_number": application.case_number,
-            "association": plain.texts(application.association, "name"),
-            "call": plain.texts(application.call, "title"),
-            "outcome": decision.outcome,
-            "last_day": decision.last_day,
-        },
-        path=application.get_absolute_url(),
-    )
-
-
-def appropriation_left(call: Call) -> int:
-    """Cents of the appropriation that no award has taken yet. One query."""
-    given = Award.objects.filter(call=call).aggregate(sum=Sum("amount_cents"))["sum"] or 0
-    return call.appropriation_cents - int(given)
+def check_fits(call: Call, cents: int, *, already: int) -> None:
+    """Raises :class:`Refused` when the sum doesn't fit within what the awards so far leave. Under the call's lock."""
+    if not rules.fits(cents, already_cents=already, appropriation_cents=call.appropriation_cents):
+        raise Refused(
+            _("The appropriation has %(left)s left. The sum doesn't fit any more.")
+            % {"left": formats.money(call.appropriation_cents - already)}
+        )
 
 
 def may_decide(application: Application) -> bool:

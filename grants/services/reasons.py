@@ -36,12 +36,6 @@ class _Met(NamedTuple):
         return f"{self.label} ({formats.number(float(self.points), decimals)}/{self.most})"
 
 
-def language_of(application: Application) -> str:
-    """The language of the matter: that in which the association applied (Kielilaki 423/2003 §§12, 19)."""
-    language: str = application.submissions.get(number=1).content_json["language"]
-    return language
-
-
 def reasons_of_row(row: AllocationRow, *, places: int, language: str) -> str:
     """Why the application would get the sum of the row, in the language. ``places`` is how many were compared.
 

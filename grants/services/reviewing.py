@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grants import queries, rules
 from grants.enums import ApplicationState
 from grants.models import Application, Criterion, Review, Score
+from grants.services import decision_lists
 from portal import actor as actors
 from portal import clock, policy
 from portal.dated.queries import value
@@ -126,14 +127,17 @@ def propose(
 def edit_proposal(
     *, application: Application, amount_cents: int, reasons: str, public_purpose: str, version: int | None = None
 ) -> Application:
-    """Change a proposal that awaits decision. Raises as :func:`propose` does."""
+    """Change a proposal that awaits decision; the list on which it is gathered follows.
+
+    Raises as :func:`propose` does, and :class:`Refused` when it stands on a presented list of decisions.
+    """
     with transaction.atomic():
         fresh = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
         policy.require("grants.propose_application", fresh)
         if fresh.state != ApplicationState.PROPOSED:
             raise Refused(_("There is no proposal to change."))
         _check_proposal(fresh, amount_cents, reasons)
-        return edit(
+        stored = edit(
             fresh,
             permission="grants.propose_application",
             verb="grants.proposal_changed",
@@ -147,6 +151,8 @@ def edit_proposal(
             version=version,
             details={"cents": amount_cents},
         )
+        decision_lists.follow(stored)
+    return stored
 
 
 def _check_proposal(application: Application, amount_cents: int, reasons: str) -> None:
@@ -163,11 +169,15 @@ def _check_proposal(application: Application, amount_cents: int, reasons: str) -
 
 
 def take_back(*, application: Application, reason: str) -> Application:
-    """Return a proposed application to review, with a reason."""
+    """Return a proposed application to review, with a reason. It leaves the list on which it is gathered.
+
+    Raises :class:`Refused` without a reason, or when it stands on a presented list of decisions.
+    """
 
     def rule(locked: Application) -> None:
         if not reason.strip():
             raise Refused(_("Say why the proposal is taken back."))
+        decision_lists.release(locked)
 
     return transition(
         application,

@@ -209,7 +209,7 @@ def propose_rows(run: Run, allocation_id: int) -> None:
 
 def _propose_row(run: Run, row: AllocationRow, places: int) -> None:
     application: Application = row.application
-    language = reasons.language_of(application)
+    language = queries.language_of(application)
     try:
         with transaction.atomic():
             reviewing.propose(

@@ -1,6 +1,6 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, city, public, reporting, sharing
+from grants.urls import applying, calls, city, deciding, public, reporting, sharing
 
 app_name = "grants"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     *calls.urlpatterns,
     *city.urlpatterns,
     *sharing.urlpatterns,
+    *deciding.urlpatterns,
     *reporting.urlpatterns,
 ]

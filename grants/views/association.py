@@ -16,7 +16,7 @@ from associations.enums import Area
 from associations.pages import member
 from grants import queries
 from grants.arrival import arrived_at
-from grants.enums import ApplicationState
+from grants.enums import ApplicationState, RectificationState
 from grants.forms.attaching import FileChange
 from grants.forms.handling import CompletionAnswerForm, MessageForm
 from grants.forms.reviewing import ReasonForm
@@ -52,6 +52,10 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "files": queries.sealed_files(application),
         # Before the decision there is none.
         "decisions": Decision.objects.about(application).select_related("sealed") if application.decided_at else (),
+        # Before the decision there is none to rectify.
+        "rectifications": (asked := queries.rectifications_of(application) if application.decided_at else []),
+        "rectifications_open": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
+        "may_rectify": bool(application.decided_at) and policy.allows("grants.ask_rectification", application),
         "events": queries.public_history(application),
         "signature": first_signature(application),
         "may_sign": application.state == ApplicationState.SIGNED

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants import queries
-from grants.enums import ApplicationState
+from grants.enums import DECIDED_STATES, ApplicationState, ListState
 from grants.filters import QUEUE_STATES, QueueFilter
 from grants.forms.handling import CompletionForm, MessageForm
 from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
-from grants.models import Application
+from grants.models import Application, ListLine
 from grants.services import completing, deciding, messaging, reviewing
 from grants.views.sent import initial, version
 from portal import policy
@@ -88,7 +88,11 @@ def _handle_page(request: HttpRequest, application: Application, form: MessageFo
         "reports": queries.reports_of(application),
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
+        "line": (line := queries.pending_line(application) if application.state == ApplicationState.PROPOSED else None),
+        "rectifications": queries.rectifications_of(application) if application.decided_at else (),
         **_next_steps(application, given),
+        **_on_list(line),
+        **_after_decision(application),
     }
     return render(request, "grants/city/application_handle.html", context, status=status)
 
@@ -110,6 +114,22 @@ def _next_steps(application: Application, given: queries.Given | None = None) ->
         "scored": counted.mine,
         "missing": missing,
     }
+
+
+def _on_list(line: ListLine | None) -> dict[str, bool]:
+    """What waits on a list is decided there; once the list is presented, nobody takes the proposal back singly."""
+    if line is None:
+        return {}
+    gathered = line.decision_list.state == ListState.GATHERED
+    return {"can_decide": False} if gathered else {"can_decide": False, "can_take_back": False}
+
+
+def _after_decision(application: Application) -> dict[str, bool]:
+    """What the employee may do about a decision that was made. No query before it was."""
+    if application.state not in DECIDED_STATES:
+        return {}
+    named = {"can_correct": "correct_decision", "can_record": "record_rectification", "can_note": "note_service"}
+    return {name: policy.allows(f"grants.{permission}", application) for name, permission in named.items()}
 
 
 @require_POST

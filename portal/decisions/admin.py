@@ -13,8 +13,8 @@ from portal.decisions.models import AppealRule, CaseSeries
 class AppealRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Rules on appeal periods. A change of law is a new row; one in force explains decisions and stays as it is."""
 
-    list_display = ["way", "deemed_days", "period_days", "valid_from", "basis_fi"]
-    list_filter = ["way"]
+    list_display = ["remedy", "way", "deemed_days", "period_days", "valid_from", "basis_fi"]
+    list_filter = ["remedy", "way"]
 
     def has_change_permission(self, request: HttpRequest, obj: AppealRule | None = None) -> bool:
         """Only rows of days to come."""

@@ -34,6 +34,7 @@ def data(decision: Decision) -> dict[str, Any]:
             "notified_on": _day(decision.notified_on),
             "last_day": _day(decision.last_day),
             "contact": [decision.contact[key] for key in ("name", "phone", "email", "address")],
+            "remedy": decision.remedy,
             "rectification": decision.rectification,
         }
 

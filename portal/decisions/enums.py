@@ -13,5 +13,14 @@ class Way(models.TextChoices):
     ONLINE = "online", _("publication online")
 
 
+class Remedy(models.TextChoices):
+    """What somebody who is dissatisfied asks for, and of whom: the instruction with a decision says it."""
+
+    # Kuntalaki 410/2015 §134: of the city itself.
+    RECTIFICATION = "rectification", _("rectification")
+    # Kuntalaki §135: once the city has decided on a request for rectification, of the administrative court.
+    APPEAL = "appeal", _("appeal")
+
+
 # With these the day isn't known before the party has signed for the decision or the decision stands on the web.
 KNOWN_LATER = frozenset({Way.SERVICE, Way.ONLINE})

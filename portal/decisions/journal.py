@@ -28,11 +28,12 @@ registry.images(
     "sent_on",
     "notified_on",
     "last_day",
+    "remedy",
     "sealed_id",
     "sha256",
     "published_at",
     "take_down_on",
     "taken_down_at",
 )
-registry.images("decisions.AppealRule", "way", "deemed_days", "period_days", "valid_from")
+registry.images("decisions.AppealRule", "remedy", "way", "deemed_days", "period_days", "valid_from")
 registry.images("decisions.CaseSeries", "slug", "prefix", "task_class")

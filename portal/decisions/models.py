@@ -13,7 +13,7 @@ from django.db.models import F, Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
-from portal.decisions.enums import Way
+from portal.decisions.enums import Remedy, Way
 from portal.files.models import StoredFile
 from portal.translated import Translated
 
@@ -21,9 +21,9 @@ from portal.translated import Translated
 class AppealRuleQuerySet(models.QuerySet["AppealRule"]):
     """Dated rules."""
 
-    def for_day(self, way: str, day: date) -> AppealRule:
-        """The rule that holds for the way of notification on the day. Raises AppealRule.DoesNotExist."""
-        return self.filter(way=way, valid_from__lte=day).latest("valid_from")
+    def for_day(self, way: str, day: date, remedy: str = Remedy.RECTIFICATION) -> AppealRule:
+        """The rule that holds for the way of notification and the remedy on the day. Raises AppealRule.DoesNotExist."""
+        return self.filter(way=way, remedy=remedy, valid_from__lte=day).latest("valid_from")
 
 
 class AppealRule(models.Model):
@@ -33,11 +33,14 @@ class AppealRule(models.Model):
     """
 
     way = models.CharField(_("way of notification"), max_length=10, choices=Way.choices)
+    remedy = models.CharField(
+        _("what is asked for"), max_length=13, choices=Remedy.choices, default=Remedy.RECTIFICATION
+    )
     deemed_days = models.PositiveSmallIntegerField(
         _("days until the decision is taken to be known"), validators=[MaxValueValidator(60)]
     )
     period_days = models.PositiveSmallIntegerField(
-        _("days to ask for rectification"), validators=[MinValueValidator(1), MaxValueValidator(365)]
+        _("days to ask for it"), validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
     valid_from = models.DateField(_("valid from"))
     basis_fi = models.CharField(_("legal basis, in Finnish"), max_length=200)
@@ -50,10 +53,10 @@ class AppealRule(models.Model):
     class Meta:
         verbose_name = _("rule on appeal periods")
         verbose_name_plural = _("rules on appeal periods")
-        ordering = ["way", "-valid_from"]
+        ordering = ["remedy", "way", "-valid_from"]
         constraints = [
             models.UniqueConstraint(
-                fields=["way", "valid_from"],
+                fields=["remedy", "way", "valid_from"],
                 name="decisions_appealrule_once",
                 violation_error_message=_("There is a rule for this way from that day already."),
             ),
@@ -167,6 +170,10 @@ class Decision(models.Model):
     sent_on = models.DateField(_("sent, served or published"), null=True, blank=True)
     notified_on = models.DateField(_("notified"), null=True, blank=True)
     last_day = models.DateField(_("last day to ask for rectification"), null=True, blank=True)
+    # What the instruction is about: a decision on a request for rectification is appealed against in court.
+    remedy = models.CharField(
+        _("what is asked for"), max_length=13, choices=Remedy.choices, default=Remedy.RECTIFICATION
+    )
     rectification = models.TextField(_("how to ask for rectification"))
     sealed = models.OneToOneField(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="sealed_decision"

@@ -14,7 +14,7 @@ from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.models import User
 from portal.decisions import dates, diary, document, instruction, rules
-from portal.decisions.enums import KNOWN_LATER, Way
+from portal.decisions.enums import KNOWN_LATER, Remedy, Way
 from portal.decisions.models import AppealRule, Decision
 from portal.decisions.rules import Incomplete
 from portal.documents import glyphs
@@ -48,6 +48,7 @@ def make(
     corrects: str = "",
     decided_at: datetime | None = None,
     sent_on: date | None = None,
+    remedy: str = Remedy.RECTIFICATION,
     rectification: Mapping[str, str] | None = None,
     published_title: str = "",
     published_text: str = "",
@@ -56,8 +57,9 @@ def make(
 
     Runs in the caller's transaction, usually in ``then=`` of a workflow's transition, which has asked the policy;
     an actor whom a bar shuts out of the subject is refused here as well. ``parties`` hold name, role and identifier;
-    ``contact`` name, email, phone and address; ``disqualified`` name and reason for the minutes; ``rectification``
-    authority, address and email where they differ from the deciding authority's and the contact's. Sections are
+    ``contact`` name, email, phone and address; ``disqualified`` name and reason for the minutes; ``remedy``
+    what may be asked for against the decision, and ``rectification`` of whom: authority, address and email where they
+    differ from the deciding authority's and the contact's (with an appeal those of the court). Sections are
     numbered by ``section_series`` and year; name one where the authority's name differs by language. Texts are plain;
     an empty line separates paragraphs. ``sent_on`` is the Helsinki day of sending (that of the decision); with
     verifiable service and online publication it stays open until :func:`served` or :func:`publish` tells it.
@@ -75,7 +77,7 @@ def make(
     day = clock.local(at).date()
     if sent_on is None and way not in KNOWN_LATER:
         sent_on = day
-    rule = _rule(way, sent_on or day)
+    rule = _rule(way, sent_on or day, remedy)
     notified = dates.notified_on(sent_on, way, rule) if sent_on is not None else None
     last_day = dates.last_day(notified, rule) if notified is not None else None
     contact = {key: str(contact.get(key, "")).strip() for key in ("name", "email", "phone", "address")}
@@ -108,12 +110,13 @@ def make(
         sent_on=sent_on,
         notified_on=notified,
         last_day=last_day,
-        rectification=instruction.write(
+        remedy=remedy,
+        rectification=instruction.WRITERS[Remedy(remedy)](
             to=to.get("authority") or authority,
             address=to.get("address") or contact["address"],
             email=to.get("email") or contact["email"],
             rule=rule,
-            members=_rule(Way.ONLINE, sent_on or day),
+            members=_rule(Way.ONLINE, sent_on or day, remedy),
             last_day=last_day,
             language=language,
         ),
@@ -130,9 +133,9 @@ def make(
     return decision
 
 
-def _rule(way: str, day: date) -> AppealRule:
+def _rule(way: str, day: date, remedy: str) -> AppealRule:
     try:
-        return AppealRule.objects.for_day(way, day)
+        return AppealRule.objects.for_day(way, day, remedy)
     except AppealRule.DoesNotExist:
         raise Incomplete([_("No rule on appeal periods holds for this way of notification.")]) from None
 
@@ -194,7 +197,7 @@ def served(decision: Decision, *, on: date) -> Decision:
 
 
 def _note_notified(decision: Decision, sent_on: date) -> None:
-    rule = _rule(decision.way, sent_on)
+    rule = _rule(decision.way, sent_on, decision.remedy)
     decision.sent_on = sent_on
     decision.notified_on = dates.notified_on(sent_on, decision.way, rule)
     decision.last_day = dates.last_day(decision.notified_on, rule)
@@ -224,7 +227,7 @@ def publish(
         raise Incomplete([_("The published version has no title or no text.")])
     if fresh.way == Way.ONLINE and fresh.sent_on is None:
         _note_notified(fresh, today)
-    rule = _rule(Way.ONLINE, today)
+    rule = _rule(Way.ONLINE, today, fresh.remedy)
     members_last_day = dates.last_day(dates.notified_on(today, Way.ONLINE, rule), rule)
     period_ends = max(members_last_day, fresh.last_day or members_last_day)
     fresh.take_down_on = take_down_on or period_ends + timedelta(days=1)

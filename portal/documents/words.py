@@ -40,6 +40,8 @@ def _decision() -> dict[str, str]:
         "notified_on": _("Taken to be known"),
         "last_day": _("Last day to ask for rectification"),
         "rectification": _("How to ask for rectification"),
+        "last_day_appeal": _("Last day to appeal"),
+        "appeal": _("How to appeal"),
     }
 
 

@@ -313,6 +313,16 @@ CITY_CONTACT = {
     "address": env.text("CITY_CONTACT_ADDRESS", "PL 000, 28101 Pori"),
 }
 CITY_CONTACT_NAMES = {"sv": env.text("CITY_CONTACT_NAME_SV"), "en": env.text("CITY_CONTACT_NAME_EN")}
+# Where a decision on a request for rectification is appealed against (Kuntalaki 410/2015 §135).
+ADMINISTRATIVE_COURT = {
+    "authority": env.text("COURT_NAME", "Turun hallinto-oikeus"),
+    "address": env.text("COURT_ADDRESS", "PL 32, 20101 Turku"),
+    "email": env.text("COURT_EMAIL", "turku.hao@oikeus.fi"),
+}
+ADMINISTRATIVE_COURT_NAMES = {
+    "sv": env.text("COURT_NAME_SV", "Åbo förvaltningsdomstol"),
+    "en": env.text("COURT_NAME_EN", "Administrative Court of Turku"),
+}
 # GDPR, article 13(1)(b): a notice names how to reach the data protection officer.
 DATA_PROTECTION_EMAIL = env.text("DATA_PROTECTION_EMAIL", "tietosuojavastaava@example.invalid")
 

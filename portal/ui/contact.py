@@ -12,3 +12,9 @@ def contact(language: str | None = None) -> dict[str, str]:
     found = dict(settings.CITY_CONTACT)
     found["name"] = settings.CITY_CONTACT_NAMES.get(language or active()) or found["name"]
     return found
+
+
+def court(language: str) -> dict[str, str]:
+    """The administrative court to which the city's decisions are appealed: authority, address and e-mail."""
+    found = dict(settings.ADMINISTRATIVE_COURT)
+    return {**found, "authority": settings.ADMINISTRATIVE_COURT_NAMES.get(language) or found["authority"]}

@@ -40,6 +40,7 @@ CHANGES = {
     "disqualified": '[{"name": "x"}]',
     "language": "sv",
     "way": "letter",
+    "remedy": "appeal",
     "rectification": "Ei saa.",
     "corrects": "x",
     "subject_id": "0",

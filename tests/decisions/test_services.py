@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -15,10 +15,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Q
 
-from portal import actor, policy
+from portal import actor, clock, policy
 from portal.accounts.models import User
-from portal.decisions import services
-from portal.decisions.enums import Way
+from portal.decisions import dates, document, services
+from portal.decisions.enums import Remedy, Way
 from portal.decisions.models import AppealRule, Counter, Decision
 from portal.decisions.rules import Incomplete
 from portal.files import services as files
@@ -343,3 +343,46 @@ def test_two_workers_seal_one_document(settings):
     assert len(keys) == 2
     assert len(set(keys)) == 1
     assert len([path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]) == 1
+
+
+class TestAppeal:
+    """A decision on a request for rectification is appealed against in court (Kuntalaki 410/2015 §135)."""
+
+    COURT = {"authority": "Turun hallinto-oikeus", "address": "PL 1, 20101 Turku", "email": "hao@example.invalid"}
+
+    @pytest.mark.parametrize(
+        ("way", "last_day"),
+        [
+            # Thirty days from the day of notification, that day not counted (808/2019 §13).
+            (Way.E_NOTICE, date(2026, 4, 7)),
+            (Way.LETTER, date(2026, 4, 8)),
+        ],
+    )
+    def test_its_period_is_thirty_days_from_notification(self, way, last_day):
+        made = decision(way=way, sent_on=date(2026, 3, 2), remedy=Remedy.APPEAL, rectification=self.COURT)
+        assert made.last_day == last_day
+
+    def test_its_instruction_names_the_court_and_the_grounds_and_no_rectification(self):
+        made = decision(remedy=Remedy.APPEAL, rectification=self.COURT, language="en")
+        text = made.rectification
+        assert "The appeal is made to: Turun hallinto-oikeus." in text
+        assert "hao@example.invalid" in text
+        assert "30 days" in text
+        assert "otherwise against the law" in text
+        assert "may ask in writing for its rectification" not in text
+
+    def test_what_is_asked_for_follows_the_decision_when_it_is_served_and_published(self):
+        made = decision(way=Way.SERVICE, remedy=Remedy.APPEAL, published_title="A", published_text="B")
+        assert made.last_day is None
+        noted = services.served(made, on=clock.today())
+        assert noted.last_day == dates.next_working_day(clock.today() + timedelta(days=30))
+        published = services.publish(noted)
+        assert published.take_down_on is not None
+        assert published.take_down_on > clock.today() + timedelta(days=37)
+
+    def test_its_document_says_how_to_appeal(self):
+        made = decision(remedy=Remedy.APPEAL, rectification=self.COURT, language="en")
+        text = text_of(document.pdf(made))
+        assert "Howtoappeal" in text
+        assert "Lastdaytoappeal" in text
+        assert "Howtoaskforrectification" not in text

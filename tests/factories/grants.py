@@ -15,12 +15,25 @@ from grants.models import (
     Call,
     CompletionRequest,
     Criterion,
+    DecisionList,
     Question,
+    Rectification,
     Sample,
     Section,
     UseReport,
 )
-from grants.services import applying, completing, deciding, drafting, reporting, reviewing, sampling, sharing
+from grants.services import (
+    applying,
+    completing,
+    deciding,
+    decision_lists,
+    drafting,
+    rectifying,
+    reporting,
+    reviewing,
+    sampling,
+    sharing,
+)
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -288,3 +301,23 @@ def sample(of: Call, size: int = 1, draw_on: date | None = None) -> Sample:
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         day = draw_on or clock.today() + timedelta(days=1)
         return sampling.announce(call=of, year=None, size=size, words="Otanta", draw_on=day)
+
+
+def decision_list(*applications: Application, presented: bool = False, **given: Any) -> DecisionList:
+    """A list of the proposals, which are of one call; presented to the decision maker or only gathered."""
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        made = decision_lists.start(
+            call=applications[0].call, applications=[application.pk for application in applications], **given
+        )
+        return decision_lists.present(decision_list=made) if presented else made
+
+
+def rectification(application: Application) -> Rectification:
+    """A request for rectification by the association of a decided application, in time."""
+    with acting(acting_for(application.started_by, application.association)):
+        return rectifying.ask(
+            application=application,
+            asked="Pyydämme koko summaa.",
+            grounds="Jäsenmäärämme oli väärin.",
+            arrived_at=clock.now(),
+        )

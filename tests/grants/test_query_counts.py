@@ -90,8 +90,9 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, invitations, requests to act, the applications, the use reports, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 9)
+    # 4, invitations, requests to act, the applications, the use reports, requests for rectification, and whether mail
+    # comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 10)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 

@@ -1,0 +1,89 @@
+"""The award of a decision and the ledger's rows: as given, changed or revoked by a new version of the decision."""
+
+from __future__ import annotations
+
+from associations.enums import SupportKind
+from associations.services.money import record_support
+from grants.models import Application, Award, Call
+from grants.services import reporting
+from portal import clock
+from portal.decisions.models import Decision
+from portal.journal import services as journal
+from portal.ui import pagecache
+
+
+def give(application: Application, decision: Decision, cents: int) -> Award:
+    """The award of a decision that grants; the ledger's row has the award as its source. Under the call's lock."""
+    award = Award.objects.create(
+        application=application,
+        call=application.call,
+        association=application.association,
+        decision=decision,
+        amount_cents=cents,
+        decided_on=clock.local(decision.decided_at).date(),
+        purpose=application.public_purpose,
+    )
+    record_support(
+        association=application.association,
+        kind=SupportKind.MONEY,
+        value_cents=cents,
+        given_on=award.decided_on,
+        title=application.call.title_fi,
+        source=award,
+        de_minimis=application.call.de_minimis,
+    )
+    reporting.plan(award)
+    pagecache.bump("awards")
+    close_when_used_up(application.call)
+    return award
+
+
+def change(application: Application, decision: Decision, cents: int) -> None:
+    """Bring the award in line with a new version of the decision, cents being the whole new sum. Under the call's lock.
+
+    The ledger gets the difference with the new version as its source, so that its sum is the award's. An award of zero
+    is revoked, not deleted, and stands again when a later version grants.
+    """
+    award = Award.objects.select_for_update(of=("self",)).filter(application=application).first()
+    if award is None:
+        if cents:
+            give(application, decision, cents)
+        return
+    before = award.cents_in_force
+    award.decision = decision
+    award.revoked_on = None if cents else max(clock.today(), award.decided_on)
+    award.amount_cents = cents or award.amount_cents
+    award.purpose = application.public_purpose
+    award.save(update_fields=["decision", "revoked_on", "amount_cents", "purpose"])
+    if cents != before:
+        record_support(
+            association=application.association,
+            kind=SupportKind.MONEY,
+            value_cents=cents - before,
+            given_on=clock.today(),
+            title=application.call.title_fi,
+            source=decision,
+            de_minimis=application.call.de_minimis,
+        )
+    _award_changed(award, cents)
+
+
+def _award_changed(award: Award, cents: int) -> None:
+    """What follows when an award's sum became another one; cents as things stand, 0 when it was revoked."""
+    pagecache.bump("awards")
+    close_when_used_up(award.call)
+
+
+def close_when_used_up(call: Call) -> None:
+    """A continuous call ends when less is left than the smallest sum that can be applied for. Under the call's lock."""
+    smallest = min(call.amounts_cents, default=1)
+    if call.while_lasts and call.exhausted_at is None and appropriation_left(call) < smallest:
+        call.exhausted_at = clock.now()
+        call.save(update_fields=["exhausted_at"])
+        journal.record("grants.call_used_up", call)
+        pagecache.bump("calls")
+
+
+def appropriation_left(call: Call) -> int:
+    """Cents of the appropriation that no award has taken yet. One query."""
+    return call.appropriation_cents - Award.objects.filter(call=call).cents()

@@ -1,0 +1,144 @@
+"""Deciding a list: confirmed by a person, carried out in their name by a job, one application a transaction."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from grants import queries
+from grants.enums import LineOutcome, ListState
+from grants.models import DecisionList, ListLine
+from grants.services import deciding
+from grants.services.sittings import WAYS, Sitting
+from portal import actor as actors
+from portal import clock, policy
+from portal.accounts.middleware import actor_of
+from portal.accounts.models import User
+from portal.actor import acting
+from portal.decisions.enums import Way
+from portal.jobs import services as jobs
+from portal.jobs.enums import UNFINISHED
+from portal.jobs.runner import Run
+from portal.workflow import Refused, transition
+
+JOB = "grants.decide_list"
+
+
+def confirm(
+    *, decision_list: DecisionList, way: str, minutes_section: str = "", version: int | None = None
+) -> DecisionList:
+    """Confirm the list, of which the count and the sum were shown in this version, and ask for its decisions.
+
+    What was refused before is tried again. Raises :class:`Refused` without anything to decide, for a meeting on a day
+    to come, without the section of a committee's minutes or with another way of notification; Stale, Http404 or
+    PermissionDenied.
+    """
+
+    def rule(locked: DecisionList) -> None:
+        if way not in WAYS:
+            raise Refused(_("Choose how the associations are notified."))
+        if locked.meeting_on is not None and not minutes_section.strip():
+            raise Refused(_("Give the section of the minutes under which the committee decided."))
+        _sitting(locked).require_held()
+        if not locked.lines.filter(outcome=LineOutcome.WAITING).exists():
+            raise Refused(_("There is nothing on the list to decide."))
+
+    def then(stored: DecisionList) -> None:
+        stored.lines.filter(outcome=LineOutcome.WAITING).exclude(refused="").update(refused="")
+        _ask(stored)
+
+    changes = {
+        "way": way,
+        "minutes_section": minutes_section.strip(),
+        "confirmed_by_id": actors.current().person_id,
+        "confirmed_at": clock.now(),
+    }
+    return transition(decision_list, "decide", changes=changes, version=version, rule=rule, then=then)
+
+
+@transaction.atomic
+def resume(*, decision_list: DecisionList) -> DecisionList:
+    """Ask again for work that has failed or was cancelled; it goes on where it stopped, in the same person's name.
+
+    Raises :class:`Refused` when nothing has stopped, Http404 or PermissionDenied.
+    """
+    fresh = DecisionList.objects.select_for_update(of=("self",)).select_related("job").get(pk=decision_list.pk)
+    policy.require("grants.decide_list", fresh)
+    if not has_stopped(fresh):
+        raise Refused(_("The work hasn't stopped, so it can't be started again."))
+    _ask(fresh)
+    return fresh
+
+
+def has_stopped(decision_list: DecisionList) -> bool:
+    """Whether nobody works on a list that is being decided."""
+    if decision_list.state != ListState.DECIDING:
+        return False
+    return decision_list.job is None or decision_list.job.state not in UNFINISHED
+
+
+def _ask(stored: DecisionList) -> None:
+    stored.job = jobs.defer(JOB, stored.pk, stored.confirmed_by_id, key=f"list-{stored.pk}")
+    stored.save(update_fields=["job"])
+
+
+def carry_out(run: Run, pk: int, person_id: int) -> None:
+    """Decide what waits on the list, the best score first, in the name of the person who confirmed it.
+
+    A killed run leaves whole decisions only, and the next one goes on with the lines that wait. What is refused keeps
+    its sentence and leaves the list open for the rest. Raises Cancelled when somebody has cancelled the job.
+    """
+    found = DecisionList.objects.select_related("call").get(pk=pk)
+    if found.state != ListState.DECIDING:
+        return
+    sitting = _sitting(found)
+    tried = found.lines.exclude(outcome=LineOutcome.TAKEN_OFF)
+    waiting = queries.waiting_in_order(pk)
+    total = tried.count()
+    for done, key in enumerate(waiting, total - len(waiting)):
+        run.progress(done, total)
+        _decide(key, sitting, person_id)
+    run.progress(total, total)
+    _close(pk)
+
+
+def _decide(key: int, sitting: Sitting, person_id: int) -> None:
+    sentence = _tried(key, sitting, person_id)
+    if sentence:
+        with transaction.atomic():
+            ListLine.objects.filter(pk=key, outcome=LineOutcome.WAITING).update(refused=sentence)
+
+
+def _tried(key: int, sitting: Sitting, person_id: int) -> str:
+    """Decide one line; the sentence of what refuses it, '' when it is decided."""
+    line = ListLine.objects.select_related("application__call", "application__association").get(pk=key)
+    person = User.objects.get(pk=person_id)
+    # The roles and ties that the person has now, not those of the moment of confirming (cases.md 24).
+    with acting(actor_of(person)), override(person.language):
+        if not person.is_active:
+            return _("Whoever confirmed the list isn't allowed to decide any more.")
+        try:
+            deciding.decide_line(line=line, sitting=sitting)
+        except Http404:
+            return _("Whoever confirmed the list is disqualified in this matter. Somebody else decides it.")
+        except PermissionDenied:
+            return _("Whoever confirmed the list isn't allowed to decide this application.")
+        except Refused as refusal:
+            return str(refusal)
+    return ""
+
+
+def _close(pk: int) -> None:
+    with transaction.atomic():
+        found = DecisionList.objects.select_for_update(of=("self",)).get(pk=pk)
+        if found.lines.filter(outcome=LineOutcome.WAITING).exists():
+            transition(found, "leave", held=True)
+        else:
+            transition(found, "finish", changes={"finished_at": clock.now()}, held=True)
+
+
+def _sitting(found: DecisionList) -> Sitting:
+    return Sitting(found.authority, found.way or Way.E_NOTICE, found.meeting_on, found.minutes_section)
