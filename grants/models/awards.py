@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
@@ -44,7 +47,16 @@ class Award(models.Model):
         indexes = [
             models.Index(fields=["-decided_on", "-id"], name="award_recent"),
             models.Index(fields=["association", "-decided_on"], name="award_association"),
+            # The register by call or category, and by sum.
+            models.Index(fields=["call", "-decided_on", "-id"], name="award_call"),
+            models.Index(fields=["-amount_cents", "-id"], name="award_sum"),
+            # Words of the purpose, as ``icontains`` compares them.
+            GinIndex(OpClass(Upper("purpose"), name="gin_trgm_ops"), name="award_purpose"),
         ]
 
     def __str__(self) -> str:
         return f"{self.association} {self.amount_cents / 100:.2f} €"
+
+    def get_absolute_url(self) -> str:
+        """The award's page in the public register."""
+        return reverse("grants:award_detail", args=[self.pk])

@@ -5,6 +5,7 @@ from grants.queries.awards import (
     Year,
     award_rows,
     award_years,
+    found_awards,
 )
 from grants.queries.calls import (
     CallRow,
@@ -75,6 +76,7 @@ __all__ = [
     "earlier_applications",
     "eligibility_test",
     "file_keys",
+    "found_awards",
     "given",
     "handlers",
     "handling_path",

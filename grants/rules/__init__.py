@@ -13,6 +13,10 @@ from grants.rules.applying import (
     share_of_costs,
     with_heads,
 )
+from grants.rules.register import (
+    euros,
+    published_text,
+)
 from grants.rules.scoring import (
     Point,
     mean,
@@ -27,9 +31,11 @@ __all__ = [
     "canonical",
     "column_sums",
     "digest",
+    "euros",
     "fits",
     "mean",
     "phase",
+    "published_text",
     "share_of_costs",
     "spread",
     "total",

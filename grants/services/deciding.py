@@ -105,9 +105,10 @@ def _make_decision(application: Application, amount: int, reasons: str) -> Decis
             contact=contact(language),
             way=Way.E_NOTICE,
             language=language,
-            # An association is no person; its purpose was checked by the officer (Kuntalaki 410/2015 §140).
+            # An association is no person; its purpose and the public reasons were checked by the officer
+            # (Kuntalaki 410/2015 §140).
             published_title=f"{in_language(call, 'title', language)}: {name}",
-            published_text=outcome,
+            published_text=rules.published_text(outcome, application.public_reasons),
         )
 
 

@@ -55,9 +55,18 @@ def give_review(*, application: Application, scores: Mapping[Criterion, tuple[in
 
 
 def propose(
-    *, application: Application, amount_cents: int, reasons: str, public_purpose: str, version: int | None = None
+    *,
+    application: Application,
+    amount_cents: int,
+    reasons: str,
+    public_purpose: str,
+    public_reasons: str = "",
+    version: int | None = None,
 ) -> Application:
     """Propose a sum in cents (0: not to grant) with reasons.
+
+    ``public_purpose`` and ``public_reasons`` are for everyone: the officer has seen to it that they name no person
+    (Kuntalaki 410/2015 §140). Without public reasons the published decision says the outcome alone.
 
     Raises :class:`Refused` before the call's number of independent scores is in, or for a sum above the request.
     """
@@ -80,6 +89,7 @@ def propose(
             "proposed_cents": amount_cents,
             "proposal_reasons": reasons.strip(),
             "public_purpose": public_purpose.strip(),
+            "public_reasons": public_reasons.strip(),
             "proposed_by_id": actors.current().person_id,
         },
         version=version,

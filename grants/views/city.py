@@ -208,7 +208,14 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_propose"]:
         messages.info(request, _("This application doesn't wait for a proposal."))
         return redirect("grants:application_handle", pk=pk)
-    begins = initial(request, amount=application.requested_cents, public_purpose=_purpose(application))
+    begins = initial(
+        request,
+        amount=application.requested_cents,
+        public_purpose=_purpose(application),
+        # A proposal that was taken back begins with what was written before.
+        reasons=application.proposal_reasons,
+        public_reasons=application.public_reasons or application.proposal_reasons,
+    )
     form = ProposalForm(request.POST or None, initial=begins)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -218,6 +225,7 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
                 amount_cents=data["amount"],
                 reasons=data["reasons"],
                 public_purpose=data["public_purpose"],
+                public_reasons=data["public_reasons"],
                 version=version(request),
             )
         except Refused as refusal:
