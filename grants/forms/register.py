@@ -79,7 +79,8 @@ class AwardFilterForm(PortalForm):
 
     def add_prefix(self, field_name: str) -> str:
         """The name in the address."""
-        return NAMES[field_name]
+        # Django asks with the names of ids too.
+        return NAMES.get(field_name, field_name)
 
     def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
         field: Any = self.fields[name]
