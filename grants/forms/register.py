@@ -47,9 +47,9 @@ class AwardFilterForm(PortalForm):
         max_length=rules.MAX_QUERY,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=0)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int)
     kind = forms.ChoiceField(label=_("Category"), required=False)
-    call = forms.TypedChoiceField(label=_("Call"), required=False, coerce=int, empty_value=0)
+    call = forms.TypedChoiceField(label=_("Call"), required=False, coerce=int)
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     district = forms.ChoiceField(label=_("District"), required=False)
     order = forms.ChoiceField(

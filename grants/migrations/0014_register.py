@@ -1,7 +1,5 @@
-"""Reasons as published, with their row images, and what the public register sorts and searches by."""
+"""Reasons as published, with their row images, and what the public register sorts and filters by."""
 
-import django.contrib.postgres.indexes
-import django.db.models.functions.text
 from django.db import migrations, models
 
 from portal.journal.operations import RecordRows
@@ -20,15 +18,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex("award", models.Index(fields=["call", "-decided_on", "-id"], name="award_call")),
         migrations.AddIndex("award", models.Index(fields=["-amount_cents", "-id"], name="award_sum")),
-        migrations.AddIndex(
-            "award",
-            django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("purpose"), name="gin_trgm_ops"
-                ),
-                name="award_purpose",
-            ),
-        ),
         RecordRows(
             "grants_application",
             [

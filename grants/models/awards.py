@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +48,6 @@ class Award(models.Model):
             # The register by call or category, and by sum.
             models.Index(fields=["call", "-decided_on", "-id"], name="award_call"),
             models.Index(fields=["-amount_cents", "-id"], name="award_sum"),
-            # Words of the purpose, as ``icontains`` compares them.
-            GinIndex(OpClass(Upper("purpose"), name="gin_trgm_ops"), name="award_purpose"),
         ]
 
     def __str__(self) -> str:

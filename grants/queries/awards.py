@@ -11,8 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, Func, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from associations.enums import Status
@@ -175,14 +174,8 @@ def _fits(word: search.Word, *, loosely: bool) -> Q:
         purpose |= Q(purpose__icontains=needle)
     if loosely and len(word.typed) > 3:
         named |= Q(names__trigram_word_similar=word.typed)
-    return Q(_IsOneOf("association_id", ArraySubquery(Listing.objects.filter(named).values("pk")))) | purpose
-
-
-class _IsOneOf(Func):
-    """``value = ANY (array)``. The array is found first: an index can't serve an "or" that spans two tables."""
-
-    template, arg_joiner = "%(expressions)s)", " = ANY ("
-    output_field = BooleanField()
+    # As a subquery, which PostgreSQL hashes: an array of all that are named would be walked for each award.
+    return Q(association__in=Listing.objects.filter(named).values("pk")) | purpose
 
 
 def award_figures(asked: Asked) -> Figures:

@@ -1,7 +1,8 @@
 """All checks and tests: `make test`. Stops at the first failure; pytest comes last and has the last word.
 
 Checks that need Chromium, Java with vnu, or gettext are left out and named where these are missing; with CI=true
-that is a failure instead. What lies beside the tree on some machines only is never a failure. `--format` formats instead of checking (`make format`).
+that is a failure instead, save for what lies beside the tree on some machines only. `--format` formats instead of
+checking (`make format`).
 """
 
 from __future__ import annotations

@@ -77,8 +77,12 @@ def told() -> Award:
     district = District.objects.order_by("pk")[0]
     return award(
         cents=40_050,
-        **{"name_fi": "Rannan Sointu ry", "slug": "rannan-sointu", "sector": Sector.objects.get(slug="kulttuuri")},
-        **{"register_number": "900.123", "business_id": "9000000-1", "districts": [district]},
+        name_fi="Rannan Sointu ry",
+        slug="rannan-sointu",
+        sector=Sector.objects.get(slug="kulttuuri"),
+        register_number="900.123",
+        business_id="9000000-1",
+        districts=[district],
     )
 
 
@@ -216,9 +220,18 @@ def test_sums_are_exact_to_the_cent_in_both_files(cents: int):
 @given(call=st.text(min_size=1, max_size=160), name=st.text(min_size=1, max_size=160))
 def test_a_title_is_under_140_characters(call: str, name: str):
     facts = giving.Given(
-        **{"key": 1, "url": "https://a.example/", "purpose": "x", "requested_cents": None, "amount_cents": 1},
-        **{"decided_on": date(2026, 1, 1), "changed_at": datetime(2026, 1, 1, tzinfo=UTC), "call_key": 1},
-        **{"call": call, "call_url": "https://a.example/", "kind": ("light", "Kevyt"), "authority": ""},
+        key=1,
+        url="https://a.example/",
+        purpose="x",
+        requested_cents=None,
+        amount_cents=1,
+        decided_on=date(2026, 1, 1),
+        changed_at=datetime(2026, 1, 1, tzinfo=UTC),
+        call_key=1,
+        call=call,
+        call_url="https://a.example/",
+        kind=("light", "Kevyt"),
+        authority="",
     )
     found = giving.grant(PUBLISHER, facts, recipient(name=name))
     assert 0 < len(found["title"]) < 140

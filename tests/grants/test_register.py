@@ -324,10 +324,20 @@ def test_a_text_that_a_correction_has_replaced_is_not_shown():
     first = Decision.objects.get()
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
         decisions.make(
-            **{"subject": award.application, "title": "Korjaus", "authority": "Porin kaupunki", "case_number": "1"},
-            **{"decided_by": employee(StaffRole.DECISION_MAKER), "parties": [{"name": "Kuoro", "role": "hakija"}]},
-            **{"outcome": "Myönnetään.", "reasons": "Syy.", "basis": "Kuntalaki", "way": first.way, "language": "fi"},
-            **{"contact": first.contact, "previous": first, "corrects": "Kirjoitusvirhe."},
+            subject=award.application,
+            title="Korjaus",
+            authority="Porin kaupunki",
+            case_number="1",
+            decided_by=employee(StaffRole.DECISION_MAKER),
+            parties=[{"name": "Kuoro", "role": "hakija"}],
+            outcome="Myönnetään.",
+            reasons="Syy.",
+            basis="Kuntalaki",
+            contact=first.contact,
+            way=first.way,
+            language="fi",
+            previous=first,
+            corrects="Kirjoitusvirhe.",
         )
     assert "Nuotit palvelevat" not in Client().get(award.get_absolute_url()).content.decode()
 
