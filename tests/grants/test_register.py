@@ -179,6 +179,7 @@ def test_what_is_not_offered_narrows_and_orders_nothing(query: str, three: dict[
     page = Client().get(f"{LIST}?{query}")
     assert [row.purpose for row in page.context["awards"]] == [TOUR, NOTES, TABLES]
     assert page.context["chips"] == []
+    assert b"field-error" not in page.content
 
 
 @pytest.mark.parametrize(
