@@ -192,11 +192,13 @@ def _scored(call: Call, wish: Wish) -> Application:
 def _proposed(call: Call, wish: Wish) -> Application:
     application = _scored(call, wish)
     with as_employee(OFFICERS[0]):
+        why = reasons.on_proposal(wish.euros, wish.given, wish.refused, wish.language, application.pk)
         return reviewing.propose(
             application=application,
             amount_cents=wish.given * 100,
-            reasons=reasons.on_proposal(wish.euros, wish.given, wish.refused, wish.language, application.pk),
+            reasons=why,
             public_purpose=wish.purpose,
+            public_reasons=why,
         )
 
 

@@ -52,16 +52,8 @@ registry.images(
 registry.images(
     "grants.Application",
     *("call_id", "association_id", "state", "case_number", "submitted_at", "submitted_by_id"),
-    *(
-        "costs_cents",
-        "round",
-        "requested_cents",
-        "proposed_cents",
-        "proposal_reasons",
-        "public_purpose",
-        "proposed_by_id",
-        "decided_at",
-    ),
+    *("costs_cents", "round", "requested_cents", "proposed_cents", "proposal_reasons"),
+    *("public_purpose", "public_reasons", "proposed_by_id", "decided_at"),
 )
 registry.images("grants.Extension", "call_id", "former_closes_at", "closes_at", "reason_fi")
 registry.images("grants.Principles", "state", "valid_from", "adopted_by", "published_at")

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.ui.urls_machine")),
     path("", include("portal.files.urls")),
     path("", include("associations.urls.machine")),
+    path("", include("grants.urls.machine")),
     path("api/v1/", include("associations.api")),
     *i18n_patterns(
         path("", home.home, name="home"),

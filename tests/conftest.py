@@ -20,6 +20,11 @@ from tests import databases
 from tests import servers as test_servers
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A marker beside those of pyproject.toml (portal/ops/tools.py says what is left out without it)."""
+    config.addinivalue_line("markers", "giving_schemas: needs the 360Giving schemas in ../shared/schemas")
+
+
 def _clean(self: TransactionTestCase) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT test_seed.clean()")

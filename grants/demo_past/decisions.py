@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from grants import rules
 from grants.demo_texts.wishes import Wish
 from grants.models import Application
 from portal import clock
@@ -69,7 +70,7 @@ def decision_row(application: Application, wish: Wish, decider: User, at: dateti
                 language=wish.language,
             ),
             published_title="" if over else title,
-            published_text="" if over else outcome,
+            published_text="" if over else rules.published_text(outcome, application.public_reasons),
             published_at=at,
             take_down_on=take_down_on,
             taken_down_at=clock.at(take_down_on, MORNING) if over else None,

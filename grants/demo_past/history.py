@@ -134,6 +134,7 @@ class History:
                 wish.euros, wish.given, wish.refused, wish.language, turn
             )
             application.public_purpose = wish.purpose
+            application.public_reasons = application.proposal_reasons
             application.proposed_by = matter.officers[turn % 2]
             application.decided_at = course.decided
         return application

@@ -60,6 +60,17 @@ class ProposalForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[printable],
     )
+    public_reasons = forms.CharField(
+        label=_("Reasons as published"),
+        help_text=_(
+            "Stand with the decision on the web until the appeal period has ended. Name no persons. "
+            "If you leave this empty, only the outcome is published."
+        ),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[printable],
+    )
 
 
 class ReasonForm(PortalForm):

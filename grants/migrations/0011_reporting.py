@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             name="ReportAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=60, verbose_name="avain")),
+                ("key", models.CharField(max_length=60, verbose_name="key")),
                 ("value", models.JSONField()),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("saved_at", models.DateTimeField()),
@@ -175,31 +175,6 @@ class Migration(migrations.Migration):
             field=models.PositiveSmallIntegerField(
                 blank=True, null=True, verbose_name="use report, months after the decision"
             ),
-        ),
-        migrations.AlterField(
-            model_name="aim",
-            name="key",
-            field=models.SlugField(max_length=40, verbose_name="avain"),
-        ),
-        migrations.AlterField(
-            model_name="aim",
-            name="label_fi",
-            field=models.CharField(max_length=120, verbose_name="nimi"),
-        ),
-        migrations.AlterField(
-            model_name="formversion",
-            name="number",
-            field=models.PositiveSmallIntegerField(verbose_name="versio"),
-        ),
-        migrations.AlterField(
-            model_name="message",
-            name="sent_at",
-            field=models.DateTimeField(verbose_name="lähetetty"),
-        ),
-        migrations.AlterField(
-            model_name="question",
-            name="key",
-            field=models.SlugField(max_length=40, verbose_name="avain"),
         ),
         migrations.AddConstraint(
             model_name="call",

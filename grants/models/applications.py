@@ -67,6 +67,9 @@ class Application(Stateful):
     proposal_reasons = models.TextField(_("reasons of the proposal"), max_length=4000, blank=True)
     # The purpose as the public list will show it: an officer sees to it that it names no person.
     public_purpose = models.CharField(_("purpose as published"), max_length=300, blank=True)
+    # The reasons as the published decision has them, likewise; empty: it says the outcome alone. The database has the
+    # default too, since the version before goes on writing applications while this one is brought in.
+    public_reasons = models.TextField(_("reasons as published"), max_length=4000, blank=True, default="", db_default="")
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )

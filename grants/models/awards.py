@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
@@ -62,10 +63,17 @@ class Award(models.Model):
         indexes = [
             models.Index(fields=["-decided_on", "-id"], name="award_recent"),
             models.Index(fields=["association", "-decided_on"], name="award_association"),
+            # The register by call or category, and by sum.
+            models.Index(fields=["call", "-decided_on", "-id"], name="award_call"),
+            models.Index(fields=["-amount_cents", "-id"], name="award_sum"),
         ]
 
     def __str__(self) -> str:
         return f"{self.association} {self.amount_cents / 100:.2f} €"
+
+    def get_absolute_url(self) -> str:
+        """The award's page in the public register."""
+        return reverse("grants:award_detail", args=[self.pk])
 
     @property
     def cents_in_force(self) -> int:

@@ -1,6 +1,6 @@
 """Reads that pages of grants share."""
 
-from grants.queries.awards import AwardRow, Year, award_rows, award_years
+from grants.queries.awards import AwardRow, Year, award_rows, award_years, found_awards
 from grants.queries.calls import (
     CallRow,
     EligibilityTest,
@@ -132,6 +132,7 @@ __all__ = [
     "earlier_applications",
     "eligibility_test",
     "file_keys",
+    "found_awards",
     "gatherable",
     "given",
     "handlers",

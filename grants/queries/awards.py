@@ -1,18 +1,75 @@
-"""Awards as lists, by year."""
+"""The public register of awards: what is found, its sums, and its rows."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
-from grants.models import Award
+from associations.enums import Status
+from associations.models import Association, Listing
+from associations.queries import search
+from associations.rules import laid_bare
+from grants.models import Award, AwardQuerySet, Call
 from portal import policy
+from portal.translated import expression
 from portal.ui.fragments import fragment
+
+# What the register's pages say of associations and calls changes with these.
+TOPICS = ("associations", "awards", "calls")
+
+NEWEST, OLDEST, LARGEST, SMALLEST, BY_NAME = "", "vanhin", "suurin", "pienin", "nimi"
+ORDERS: dict[str, tuple[str, ...]] = {
+    NEWEST: ("-decided_on", "-pk"),
+    OLDEST: ("decided_on", "pk"),
+    LARGEST: ("-amount_cents", "-pk"),
+    SMALLEST: ("amount_cents", "pk"),
+    BY_NAME: ("association__sort_name", "association", "-decided_on", "-pk"),
+}
+
+# Of so many chosen values there are only some thousands of choices. What is typed, or chosen beyond that, has no end.
+MOST_KEPT = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What may be asked of the register, and nothing else (cases.md 23). Empty means: whatever it is.
+
+    ``sector``, ``district`` and ``association`` are the slugs of addresses, ``call`` is a key.
+    """
+
+    typed: str = ""
+    year: int = 0
+    kind: str = ""
+    call: int = 0
+    sector: str = ""
+    district: str = ""
+    association: str = ""
+    order: str = NEWEST
+
+    @cached_property
+    def words(self) -> search.Words:
+        """What was typed, understood as in the directory. At most two queries, where nothing is kept of the words."""
+        return search.read(self.typed)
+
+    @cached_property
+    def has_end(self) -> bool:
+        """Whether such questions have an end, so that the answers to all of them may be kept."""
+        chosen = [self.year, self.kind, self.call, self.sector, self.district]
+        return not self.typed and not self.association and sum(map(bool, chosen)) <= MOST_KEPT
+
+    @cached_property
+    def mark(self) -> str:
+        """Tells what is found from other findings in a key, without showing in it what somebody typed."""
+        return hashlib.sha256(repr(astuple(replace(self, order=NEWEST))).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +79,32 @@ class Year:
     year: int
     count: int
     cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many awards were found and their sum in cents, in all and by year, category and the slug of the sector."""
+
+    count: int
+    cents: int
+    years: Mapping[int, int]
+    kinds: Mapping[str, int]
+    sectors: Mapping[str, int]
+
+
+class AwardRow(NamedTuple):
+    """What a row of the register shows, in the page's language. Plain values: a page has fifty of them."""
+
+    # As it stands in the address.
+    key: str
+    decided_on: date
+    # '' for one that the public directory doesn't show: its profile is no page for everyone.
+    slug: str
+    association: str
+    purpose: str
+    call_key: str
+    call: str
+    amount_cents: int
 
 
 def award_years() -> list[Year]:
@@ -39,24 +122,110 @@ def _award_years() -> str:
     return json.dumps(list(rows.order_by("-year").values_list("year", "count", "cents")), default=int)
 
 
-class AwardRow(NamedTuple):
-    """What a row of the public list shows, in the page's language. Plain values: a page has fifty of them."""
+def award_calls(language: str) -> list[tuple[int, str]]:
+    """Key and title of the calls from which something has been granted, newest first; kept per version."""
 
-    decided_on: date
-    slug: str
-    association: str
-    purpose: str
-    call: str
-    amount_cents: int
+    def build() -> str:
+        given = policy.visible(Award).order_by().values("call")
+        rows = Call.objects.filter(pk__in=given).annotate(label=expression("title", language))
+        return json.dumps(list(rows.order_by("-closes_at", "-pk").values_list("pk", "label")))
+
+    return [(key, title) for key, title in json.loads(fragment("award-calls", ("awards", "calls"), language, build))]
 
 
-def award_rows(awards: QuerySet[Award], language: str) -> list[AwardRow]:
-    """The awards as the public list shows them. One query."""
-    found = awards.values_list(
-        *("decided_on", "association__slug", f"association__name_{language}", "association__name_fi", "purpose"),
-        *(f"call__title_{language}", "call__title_fi", "amount_cents"),
+def recipient(slug: str, language: str) -> str | None:
+    """The name of the association at the address, None where it has got nothing. One query."""
+    rows = Association.objects.filter(slug=slug, pk__in=policy.visible(Award).values("association"))
+    found = rows.annotate(label=expression("name", language)).values_list("label", "name_doubt").first()
+    return None if found is None else as_published(*found)
+
+
+def as_published(name: str, doubt: str) -> str:
+    """The association's name; one that an officer hasn't looked at, without what isn't seen in it (cases.md 32)."""
+    return laid_bare(name) if doubt else name
+
+
+def found_awards(asked: Asked) -> AwardQuerySet:
+    """The awards that fit, in order."""
+    rows: AwardQuerySet = policy.visible(Award.objects.all())
+    if asked.year:
+        rows = rows.filter(decided_on__year=asked.year)
+    if asked.kind:
+        rows = rows.filter(call__kind=asked.kind)
+    if asked.call:
+        rows = rows.filter(call=asked.call)
+    if asked.association:
+        rows = rows.filter(association__slug=asked.association)
+    if asked.sector:
+        rows = rows.filter(association__in=Association.objects.filter(sector__slug=asked.sector).values("pk"))
+    if asked.district:
+        there = Listing.objects.filter(facets__contains=[f"d:{asked.district}"])
+        rows = rows.filter(association__in=there.values("pk"))
+    for word in asked.words.words:
+        rows = rows.filter(_fits(word, loosely=asked.words.loosely))
+    return rows.order_by(*ORDERS[asked.order])
+
+
+def _fits(word: search.Word, *, loosely: bool) -> Q:
+    """In the association's name or in the purpose; with misspellings, in something like a part of the name."""
+    named, purpose = Q(), Q()
+    for needle in word.needles:
+        named |= Q(names__contains=needle)
+        purpose |= Q(purpose__icontains=needle)
+    if loosely and len(word.typed) > 3:
+        named |= Q(names__trigram_word_similar=word.typed)
+    # As a subquery, which PostgreSQL hashes: an array of all that are named would be walked for each award.
+    return Q(association__in=Listing.objects.filter(named).values("pk")) | purpose
+
+
+def award_figures(asked: Asked) -> Figures:
+    """Number and sums of what is found; kept as long as nothing changes. One query, where nothing is kept."""
+
+    def build() -> str:
+        return json.dumps(_cells(asked), default=int)
+
+    kept = fragment(f"award-figures-{asked.mark}", TOPICS, "-", build, endless=not asked.has_end)
+    years: Counter[int] = Counter()
+    kinds: Counter[str] = Counter()
+    sectors: Counter[str] = Counter()
+    number = 0
+    for year, kind, sector, count, cents in json.loads(kept):
+        number += count
+        years[year] += cents
+        kinds[kind] += cents
+        sectors[sector] += cents
+    return Figures(number, years.total(), years, kinds, sectors)
+
+
+def _cells(asked: Asked) -> list[tuple[int, str, str, int, int]]:
+    """By year, category and sector at once: a few hundred cells at most, from which all sums follow."""
+    rows = found_awards(asked).order_by().annotate(year=ExtractYear("decided_on"))
+    cells = rows.values("year", "call__kind", "association__sector__slug")
+    summed = cells.annotate(count=Count("pk"), cents=Sum("amount_cents"))
+    return list(summed.values_list("year", "call__kind", "association__sector__slug", "count", "cents"))
+
+
+def award_rows(awards: QuerySet[Award], order: str, language: str) -> list[AwardRow]:
+    """A page of awards as the register shows them. One query.
+
+    The keys are sorted and cut first, by an index where there is one; the wide rows are fetched for the page alone.
+    """
+    page = Award.objects.filter(pk__in=awards.values("pk")).order_by(*ORDERS[order])
+    found = page.values_list(
+        *("pk", "decided_on", "association__slug", f"association__name_{language}", "association__name_fi"),
+        *("association__status", "association__name_doubt", "purpose"),
+        *("call", f"call__title_{language}", "call__title_fi", "amount_cents"),
     )
     return [
-        AwardRow(day, slug, name or name_fi, purpose, title or title_fi, cents)
-        for day, slug, name, name_fi, purpose, title, title_fi, cents in found
+        AwardRow(
+            str(pk),
+            day,
+            slug if status == Status.ACTIVE and not doubt else "",
+            as_published(name or name_fi, doubt),
+            purpose,
+            str(call),
+            title or title_fi,
+            cents,
+        )
+        for pk, day, slug, name, name_fi, status, doubt, purpose, call, title, title_fi, cents in found
     ]

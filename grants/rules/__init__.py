@@ -2,6 +2,7 @@
 
 from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
+from grants.rules.register import euros, published_text
 from grants.rules.reporting import Compared, Figure, budget_rows, compare, differs, due_day, reminder
 from grants.rules.sampling import draw, rank
 from grants.rules.scoring import Point, mean, spread, total
@@ -25,9 +26,11 @@ __all__ = [
     "digest",
     "draw",
     "due_day",
+    "euros",
     "fits",
     "mean",
     "phase",
+    "published_text",
     "rank",
     "ranks",
     "reminder",

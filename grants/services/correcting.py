@@ -130,7 +130,8 @@ def new_version(
         return transition(
             application,
             "correct_granted" if cents else "correct_rejected",
-            changes={"public_purpose": public_purpose.strip()},
+            # The public reasons were those of the earlier sum: of the new version only the outcome is published.
+            changes={"public_purpose": public_purpose.strip(), "public_reasons": ""},
             reason=corrects.strip(),
             version=version,
             rule=check,

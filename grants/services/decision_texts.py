@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from associations.enums import Area
 from associations.queries.people import recipients
-from grants import queries
+from grants import queries, rules
 from grants.models import Application
 from grants.queries import disqualified
 from grants.services.sittings import Sitting
@@ -63,9 +63,10 @@ def make(
             remedy=remedy,
             # A request goes to the authority, and an appeal to the court.
             rectification=court(language) if remedy == Remedy.APPEAL else {"authority": sitting.authority},
-            # An association is no person; its purpose was checked by the officer (Kuntalaki 410/2015 §140).
+            # An association is no person; its purpose and the public reasons were checked by the officer
+            # (Kuntalaki 410/2015 §140).
             published_title=title,
-            published_text=said,
+            published_text=rules.published_text(said, application.public_reasons),
             **sitting.document(decider),
             **more,
         )

@@ -94,9 +94,18 @@ def _begin_second_round(application: Application) -> None:
 
 
 def propose(
-    *, application: Application, amount_cents: int, reasons: str, public_purpose: str, version: int | None = None
+    *,
+    application: Application,
+    amount_cents: int,
+    reasons: str,
+    public_purpose: str,
+    public_reasons: str = "",
+    version: int | None = None,
 ) -> Application:
     """Propose a sum in cents (0: not to grant) with reasons.
+
+    ``public_purpose`` and ``public_reasons`` are for everyone: the officer has seen to it that they name no person
+    (Kuntalaki 410/2015 §140). Without public reasons the published decision says the outcome alone.
 
     Raises :class:`Refused` before the call's number of independent scores is in, or for a sum above the request.
     """
@@ -116,6 +125,7 @@ def propose(
             "proposed_cents": amount_cents,
             "proposal_reasons": reasons.strip(),
             "public_purpose": public_purpose.strip(),
+            "public_reasons": public_reasons.strip(),
             "proposed_by_id": actors.current().person_id,
         },
         version=version,
@@ -125,7 +135,13 @@ def propose(
 
 
 def edit_proposal(
-    *, application: Application, amount_cents: int, reasons: str, public_purpose: str, version: int | None = None
+    *,
+    application: Application,
+    amount_cents: int,
+    reasons: str,
+    public_purpose: str,
+    public_reasons: str = "",
+    version: int | None = None,
 ) -> Application:
     """Change a proposal that awaits decision; the list on which it is gathered follows.
 
@@ -145,6 +161,7 @@ def edit_proposal(
                 "proposed_cents": amount_cents,
                 "proposal_reasons": reasons.strip(),
                 "public_purpose": public_purpose.strip(),
+                "public_reasons": public_reasons.strip(),
                 # Who writes the last word prepares, and so doesn't decide.
                 "proposed_by_id": actors.current().person_id,
             },

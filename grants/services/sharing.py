@@ -212,10 +212,13 @@ def _propose_row(run: Run, row: AllocationRow, places: int) -> None:
     language = queries.language_of(application)
     try:
         with transaction.atomic():
+            # Built from scores and criteria, they name no person, so that everyone may read them.
+            built = reasons.reasons_of_row(row, places=places, language=language)
             reviewing.propose(
                 application=application,
                 amount_cents=row.cents,
-                reasons=reasons.reasons_of_row(row, places=places, language=language),
+                reasons=built,
+                public_reasons=built,
                 # The applicant's own words may name persons: an officer writes a better purpose, or this one stays.
                 public_purpose=application.public_purpose or in_language(application.call, "title", language),
             )

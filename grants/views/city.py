@@ -233,7 +233,13 @@ def proposal_make(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_propose"]:
         messages.info(request, _("This application doesn't wait for a proposal."))
         return redirect("grants:application_handle", pk=pk)
-    begins = {"amount": application.requested_cents, "public_purpose": _purpose(application)}
+    begins = {
+        "amount": application.requested_cents,
+        "public_purpose": _purpose(application),
+        # A proposal that was taken back begins with what was written before.
+        "reasons": application.proposal_reasons,
+        "public_reasons": application.public_reasons or application.proposal_reasons,
+    }
     return _proposal(request, application, reviewing.propose, begins)
 
 
@@ -248,6 +254,7 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "amount": application.proposed_cents,
         "public_purpose": application.public_purpose,
         "reasons": application.proposal_reasons,
+        "public_reasons": application.public_reasons,
     }
     return _proposal(request, application, reviewing.edit_proposal, begins)
 
@@ -264,6 +271,7 @@ def _proposal(
                 amount_cents=data["amount"],
                 reasons=data["reasons"],
                 public_purpose=data["public_purpose"],
+                public_reasons=data["public_reasons"],
                 version=version(request),
             )
         except Refused as refusal:

@@ -32,6 +32,12 @@ def nginx() -> str | None:
     return shutil.which("nginx", path=os.environ.get("PATH", os.defpath) + os.pathsep + "/usr/sbin")
 
 
+def giving_schemas() -> str | None:
+    """The folder with the 360Giving data standard's schemas, which lies beside the tree where somebody has put it."""
+    folder = Path(__file__).resolve().parents[3] / "shared" / "schemas"
+    return str(folder) if (folder / "360-giving-package-schema.json").is_file() else None
+
+
 def _vnu_alone() -> str | None:
     command = vnu()
     return command[-1] if command else None
@@ -43,4 +49,9 @@ NEEDED: list[tuple[str, str, str | None, Callable[[], str | None]]] = [
     ("Java and vnu (VNU_JAR=path)", "HTML validity tests", "vnu", _vnu_alone),
     ("nginx", "tests of the proxy in front", "nginx", nginx),
     ("gettext", "the check for missing translations", None, xgettext),
+]
+
+# The same for what is no program and can't be installed: left out and named in every place that lacks it, CI too.
+BESIDE: list[tuple[str, str, str | None, Callable[[], str | None]]] = [
+    ("../shared/schemas", "the check of open data against the 360Giving schemas", "giving_schemas", giving_schemas),
 ]

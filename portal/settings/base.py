@@ -305,6 +305,9 @@ CONTENT_SECURITY_POLICY = {
 # The look: one accent colour, checked for contrast at start-up (portal/ui/checks.py).
 CITY_NAME = {"fi": "Porin kaupunki", "sv": "Björneborgs stad", "en": "City of Pori"}
 PORTAL_NAME = _("Association portal")
+# Who gives grants, in open data: the city's Business ID, and the prefix that 360Giving assigns to each publisher.
+CITY_BUSINESS_ID = env.text("CITY_BUSINESS_ID", "0137323-9")
+GIVING_PREFIX = env.text("GIVING_PREFIX", "360G-example")
 ACCENT_COLOUR = env.text("ACCENT_COLOUR", "#0b4f8a")
 CITY_CONTACT = {
     "name": env.text("CITY_CONTACT_NAME", "Porin kaupunki, yhdistysyhteistyö"),

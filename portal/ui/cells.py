@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 BOM = "\ufeff"
+CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
 # With these a spreadsheet begins a formula (OWASP, CSV injection), also behind blanks.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

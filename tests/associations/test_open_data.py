@@ -16,6 +16,7 @@ from associations.queries import open_data as data
 from associations.views.public import open_data
 from portal import clock
 from portal.ui.budget import Budget
+from portal.ui.downloads import A_MINUTE
 from tests.associations.reading import Page
 from tests.factories.associations import AssociationFactory, told
 from tests.ui.test_headers import PROMISED, promised
@@ -30,7 +31,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 @pytest.fixture(autouse=True)
 def _fresh_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(open_data, "downloads", Budget(open_data.DOWNLOADS_A_MINUTE))
+    monkeypatch.setattr(open_data, "downloads", Budget(A_MINUTE))
 
 
 def rows() -> list[dict[str, str]]:

@@ -68,3 +68,17 @@ def test_the_chromium_that_is_named_is_the_one(monkeypatch):
     assert tools.chromium() is None
     monkeypatch.setenv("CHROMIUM", sys.executable)
     assert tools.chromium() == sys.executable
+
+
+def test_what_lies_beside_the_tree_is_left_out_under_ci_too(monkeypatch, capsys):
+    became = []
+    monkeypatch.setattr(os, "execv", lambda program, command: became.append(command))
+    monkeypatch.setattr(check, "left_out", list)
+    monkeypatch.setattr(check, "check_all", lambda missing: None)
+    monkeypatch.setattr(tools, "BESIDE", [("../shared", "the check of open data", "giving_schemas", lambda: None)])
+    monkeypatch.setattr(sys, "argv", ["check"])
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.chdir(check.ROOT)
+    check.main()
+    assert became[0][-2:] == ["-m", "not giving_schemas"]
+    assert "Left out: the check of open data, because ../shared is missing." in capsys.readouterr().out

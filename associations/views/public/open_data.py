@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,14 +18,13 @@ from associations.queries import profiles
 from portal.translated import active, in_language
 from portal.ui import cells
 from portal.ui.budget import Budget
+from portal.ui.downloads import A_MINUTE, open_file, put_off
 from portal.ui.marked import marked
 from portal.ui.pages import public
 
-# Who has the file already is told so; beyond that each process makes so many in a minute.
-DOWNLOADS_A_MINUTE = 20
 NEWEST = 50
 
-downloads = Budget(DOWNLOADS_A_MINUTE)
+downloads = Budget(A_MINUTE)
 
 
 @public(topics=("associations",))
@@ -49,21 +48,9 @@ def open_data(request: HttpRequest) -> HttpResponse:
 def associations_csv(request: HttpRequest) -> HttpResponseBase:
     """All associations of the directory, a row each."""
     if not downloads.take():
-        # Read by programs, so in one language and without a page.
-        return HttpResponse(
-            "Too many downloads. Try again in a minute.\n",
-            status=429,
-            content_type="text/plain; charset=utf-8",
-            headers={"Retry-After": "60", "Cache-Control": "no-store"},
-        )
-    return StreamingHttpResponse(
-        cells.csv_lines(chain([data.COLUMNS], data.csv_rows())),
-        content_type="text/csv; charset=utf-8; header=present",
-        headers={
-            "Content-Disposition": 'attachment; filename="yhdistykset.csv"',
-            "Access-Control-Allow-Origin": "*",
-            "Cross-Origin-Resource-Policy": "cross-origin",
-        },
+        return put_off()
+    return open_file(
+        cells.csv_lines(chain([data.COLUMNS], data.csv_rows())), name="yhdistykset.csv", content_type=cells.CONTENT_TYPE
     )
 
 
