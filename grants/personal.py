@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import Answer, Application, CompletionItem, Message, Review, Signature
+from grants.models import Answer, Application, Batch, CompletionItem, Message, Payout, Review, Signature
 from portal import personal
 from portal.accounts.models import User
 from portal.personal import MOST, Section
@@ -22,7 +22,7 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """Applications, answers, messages, signatures and scores of the person. Six queries."""
+    """Applications, answers, messages, signatures and scores of the person, and payments. Eight queries."""
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -55,6 +55,19 @@ def applications(user: User) -> Iterable[Section]:
         _("Applications that you scored"),
         [(formats.moment(row.given_at), str(row.application)) for row in given[: MOST + 1]],
     )
+    answered = Payout.objects.filter(answered_by=user).select_related("award__application").order_by("-answered_at")
+    yield Section(
+        _("Awards that you accepted or declined"),
+        [
+            (formats.moment(row.answered_at), f"{row} · {row.get_state_display()} {row.decline_reason}".rstrip())
+            for row in answered[: MOST + 1]
+        ],
+    )
+    batches = Batch.objects.filter(Q(made_by=user) | Q(approved_by=user) | Q(sent_by=user)).order_by("-pk")
+    yield Section(
+        _("Payments that you gathered, approved or sent to the bank"),
+        [(formats.moment(row.made_at), str(row)) for row in batches[: MOST + 1]],
+    )
 
 
 @personal.kept(
@@ -67,4 +80,8 @@ def submitted(user: User) -> int:
     named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
     named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
     named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
+    lines = "award__payout__instalments__lines"
+    named |= Q(award__payout__answered_by=user) | Q(**{f"{lines}__recorded_by": user})
+    named |= Q(**{f"{lines}__batch__made_by": user}) | Q(**{f"{lines}__batch__approved_by": user})
+    named |= Q(**{f"{lines}__batch__sent_by": user})
     return Application.objects.handed_in().filter(named).distinct().count()

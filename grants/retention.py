@@ -54,6 +54,7 @@ retention.statutory(
         *("grants_application", "grants_submission", "grants_review", "grants_score", "grants_award"),
         *("grants_call", "grants_criterion", "grants_formversion", "grants_principles"),
         *("grants_signature", "grants_completionrequest", "grants_message"),
+        *("grants_payout", "grants_instalment", "grants_batch", "grants_batchline", "grants_payer"),
     ),
     columns=("grants_submission.content",),
 )

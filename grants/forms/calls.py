@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.enums import Part
 from grants.enums import CallKind
+from grants.forms.instalments import InstalmentsField
 from grants.forms.printable import printable
 from grants.models import Aim, Call, Principles
 from portal import clock
@@ -30,6 +31,7 @@ def text(label: Any, length: int, rows: int = 1, help_text: Any = "", *, needed:
 _FACTS = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
     *("while_lasts", "share_percent", "awards_a_year", "parts"),
+    *("pay_days", "pay_parts", "pay_waits"),
 )
 
 
@@ -141,6 +143,23 @@ class CallForm(TonguesForm, MomentsForm):
         help_text=_("Leave empty for no limit."),
         min_value=1,
         max_value=50,
+        required=False,
+    )
+    pay_days = forms.IntegerField(
+        label=_("Payment: so many days after the association has accepted the award"),
+        min_value=0,
+        max_value=365,
+    )
+    pay_parts = InstalmentsField(
+        label=_("Payment in several instalments"),
+        help_text=_(
+            "One on a line: per cent, and a day or the word “report”, which waits for the interim report."
+            " For example “60” and “40 report”. Leave empty to pay in one sum."
+        ),
+        required=False,
+    )
+    pay_waits = forms.BooleanField(
+        label=_("Nothing is paid before the end of the rectification period"),
         required=False,
     )
     principles = forms.ModelChoiceField(

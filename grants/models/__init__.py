@@ -4,6 +4,7 @@ from grants.models.applications import Answer, Application, ApplicationQuerySet,
 from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
+from grants.models.paying import Batch, BatchLine, Instalment, Payer, Payout
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
 from grants.models.reviews import Review, Score
@@ -15,6 +16,8 @@ __all__ = [
     "ApplicationQuerySet",
     "Award",
     "AwardQuerySet",
+    "Batch",
+    "BatchLine",
     "Call",
     "CallQuerySet",
     "CompletionItem",
@@ -23,7 +26,10 @@ __all__ = [
     "EligibilityQuestion",
     "Extension",
     "FormVersion",
+    "Instalment",
     "Message",
+    "Payer",
+    "Payout",
     "Principles",
     "PrinciplesQuerySet",
     "Question",

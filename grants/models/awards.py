@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
+from grants.enums import PayoutState
 from grants.models.applications import Application
 from grants.models.calls import Call
 from portal.decisions.models import Decision
@@ -18,6 +19,14 @@ class AwardQuerySet(models.QuerySet["Award"]):
     def newest_first(self) -> AwardQuerySet:
         """By the day of decision, stable."""
         return self.order_by("-decided_on", "-pk")
+
+    def in_force(self) -> AwardQuerySet:
+        """Those that the association hasn't declined: what the city owes, and what takes from the appropriation."""
+        return self.filter(Q(payout__isnull=True) | ~Q(payout__state=PayoutState.DECLINED))
+
+    def sum_cents(self) -> int:
+        """The awards together, in cents. One query."""
+        return int(self.aggregate(sum=Sum("amount_cents"))["sum"] or 0)
 
     def with_parties(self) -> AwardQuerySet:
         """With call and association, as every row of the public list shows them."""

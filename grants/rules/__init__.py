@@ -13,6 +13,15 @@ from grants.rules.applying import (
     share_of_costs,
     with_heads,
 )
+from grants.rules.paying import (
+    Share,
+    bank_text,
+    end_to_end_id,
+    first_day,
+    message_id,
+    share_anew,
+    split,
+)
 from grants.rules.scoring import (
     Point,
     mean,
@@ -23,14 +32,21 @@ from grants.rules.scoring import (
 __all__ = [
     "Condition",
     "Point",
+    "Share",
     "asked",
+    "bank_text",
     "canonical",
     "column_sums",
     "digest",
+    "end_to_end_id",
+    "first_day",
     "fits",
     "mean",
+    "message_id",
     "phase",
+    "share_anew",
     "share_of_costs",
+    "split",
     "spread",
     "total",
     "with_heads",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from associations.enums import Area, SupportKind
 from associations.queries.people import recipients
 from associations.services.money import record_support
-from grants import rules
+from grants import queries, rules
 from grants.models import Application, Award, Call
+from grants.services import paying
 from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.enums import StaffRole
@@ -46,7 +46,7 @@ def decide(*, application: Application, reasons: str, version: int | None = None
             raise Refused(_("The proposal has changed. Open the page again."))
         if not reasons.strip():
             raise Refused(_("A decision needs reasons."))
-        given = Award.objects.filter(call=call).aggregate(sum=Sum("amount_cents"))["sum"] or 0
+        given = queries.granted_cents(call)
         if not rules.fits(amount, already_cents=given, appropriation_cents=call.appropriation_cents):
             raise Refused(
                 _("The appropriation has %(left)s left. The sum doesn't fit any more.")
@@ -137,6 +137,7 @@ def _award(application: Application, decision: Decision, amount: int) -> None:
         source=award,
         de_minimis=application.call.de_minimis,
     )
+    paying.plan(award)
     pagecache.bump("awards")
     _close_when_used_up(application.call)
 
@@ -162,15 +163,15 @@ def _tell(application: Application, decision: Decision) -> None:
             "call": plain.texts(application.call, "title"),
             "outcome": decision.outcome,
             "last_day": decision.last_day,
+            "accept_by": queries.accept_by(application),
         },
         path=application.get_absolute_url(),
     )
 
 
 def appropriation_left(call: Call) -> int:
-    """Cents of the appropriation that no award has taken yet. One query."""
-    given = Award.objects.filter(call=call).aggregate(sum=Sum("amount_cents"))["sum"] or 0
-    return call.appropriation_cents - int(given)
+    """Cents of the appropriation that no award has taken, or that were declined. One query."""
+    return call.appropriation_cents - queries.granted_cents(call)
 
 
 def may_decide(application: Application) -> bool:
