@@ -48,6 +48,7 @@ def _rows(lines: Any) -> Iterator[tuple[Any, ...]]:
         yield (
             *(line.end_to_end_id, award.application.case_number, award.association.name, award.association.business_id),
             *(award.call.title, line.instalment.number, line.holder, line.iban, line.amount_cents),
-            *(line.instalment.paid_on, line.get_out_reason_display() if line.out_reason else "", line.returned_on),
-            line.return_reason,
+            # A payment that came back wasn't made, whatever became of its instalment later.
+            line.instalment.paid_on if line.returned_on is None and not line.out_reason else None,
+            *(line.get_out_reason_display() if line.out_reason else "", line.returned_on, line.return_reason),
         )

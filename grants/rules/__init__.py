@@ -14,6 +14,8 @@ from grants.rules.applying import (
     with_heads,
 )
 from grants.rules.paying import (
+    NAME_LENGTH,
+    TEXT_LENGTH,
     Share,
     bank_text,
     end_to_end_id,
@@ -30,6 +32,8 @@ from grants.rules.scoring import (
 )
 
 __all__ = [
+    "NAME_LENGTH",
+    "TEXT_LENGTH",
     "Condition",
     "Point",
     "Share",

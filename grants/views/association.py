@@ -24,6 +24,7 @@ from grants.models import Application, CompletionItem, CompletionRequest
 from grants.services import applying, completing, messaging
 from grants.views.applying import first_signature, owner, path_of
 from grants.views.sent import initial
+from portal import actor as actors
 from portal import policy
 from portal.decisions.models import Decision
 from portal.translated import active
@@ -52,6 +53,8 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "files": queries.sealed_files(application),
         # Before the decision there is none.
         "decisions": Decision.objects.about(application).select_related("sealed") if application.decided_at else (),
+        "shown": queries.paying_of(application) if application.decided_at else None,
+        "signs": Area.SIGNING in actors.current().areas,
         "events": queries.public_history(application),
         "signature": first_signature(application),
         "may_sign": application.state == ApplicationState.SIGNED

@@ -86,6 +86,9 @@ def _handle_page(request: HttpRequest, application: Application, form: MessageFo
         "files": queries.sealed_files(application),
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
+        # Before the decision there is none.
+        "shown": queries.paying_of(application) if application.decided_at else None,
+        "may_stop": application.decided_at is not None and policy.allows("grants.stop_payout"),
         **_next_steps(application, given),
     }
     return render(request, "grants/city/application_handle.html", context, status=status)
