@@ -105,7 +105,7 @@ def _of_employee(actor: Actor) -> list[Matter]:
 
 @source
 def payments(actor: Actor) -> Iterable[Matter]:
-    """For who approves payments the batches that wait; for who prepares, awards not accepted in time. One query each."""
+    """Batches that wait, for who approves payments; awards not accepted in time, for who prepares. One query each."""
     found: list[Matter] = []
     if has_right(actor, Right.GRANTS_PAY):
         rows = policy.visible(Batch, actor).filter(state=BatchState.MADE).exclude(made_by_id=actor.user_id)

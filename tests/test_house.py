@@ -15,7 +15,15 @@ from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from grants.enums import APPLICATION_WORKFLOW, CALL_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW
+from grants.enums import (
+    APPLICATION_WORKFLOW,
+    BATCH_WORKFLOW,
+    CALL_WORKFLOW,
+    COMPLETION_WORKFLOW,
+    INSTALMENT_WORKFLOW,
+    PAYOUT_WORKFLOW,
+    PRINCIPLES_WORKFLOW,
+)
 from portal import policy
 from portal.actor import acting, system
 from portal.journal import registry
@@ -106,6 +114,7 @@ def test_the_triggers_in_the_database_are_the_declared_ones():
 
 def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
     workflows = (CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW)
+    workflows += (PAYOUT_WORKFLOW, INSTALMENT_WORKFLOW, BATCH_WORKFLOW)
     lines = [line for workflow in workflows for line in workflow.values()]
     assert {line.permission for line in lines} <= policy.permissions()
     assert {line.verb for line in lines} <= set(registry.known())
@@ -127,6 +136,7 @@ def test_foreign_keys_point_down():
 
 def test_no_deletion_cascades_to_decisions_or_history():
     kept = {"grants.Application", "grants.Submission", "grants.Award", "grants.Review", "associations.Support"}
+    kept |= {"grants.Payout", "grants.Instalment", "grants.Batch", "grants.BatchLine"}
     wrong = [
         f"{label}.{field.name}"
         for label in kept

@@ -30,7 +30,18 @@ from associations.models import (
 )
 from associations.services import merging
 from grants.enums import AimKind, CallState, PrinciplesState
-from grants.models import Aim, Application, Call, Criterion, EligibilityQuestion, Principles, Question, Section
+from grants.models import (
+    Aim,
+    Application,
+    Batch,
+    BatchLine,
+    Call,
+    Criterion,
+    EligibilityQuestion,
+    Principles,
+    Question,
+    Section,
+)
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -86,6 +97,9 @@ class World:
     in_review: Application
     proposed: Application
     decided: Application
+    paid: Application
+    batch: Batch
+    line: BatchLine
     file: StoredFile
     tie: Tie
     job: Job
@@ -191,6 +205,9 @@ def make() -> World:
         in_review=_reviewed(mine),
         proposed=grants.proposed(association=mine),
         decided=grants.decided(association=mine),
+        paid=(payout := grants.accepted(association=mine)).award.application,
+        batch=(batch := grants.batch(payout)),
+        line=batch.lines.get(),
         file=files.store(PDF, name="receipt.pdf", kind="sealed", parent=submitted),
         tie=tie,
         job=Job.objects.earliest("pk"),

@@ -116,7 +116,8 @@ def missing(call: Call) -> list[str]:
         found.append(_("The closing moment has gone by."))
     if not criteria:
         found.append(_("Add at least one criterion."))
-    if any(part["on"] and date.fromisoformat(part["on"]) <= clock.local(call.closes_at).date() for part in call.pay_parts):
+    closes_on = clock.local(call.closes_at).date()
+    if any(part["on"] and date.fromisoformat(part["on"]) <= closes_on for part in call.pay_parts):
         found.append(_("An instalment would be paid before the call closes."))
     kinds = [question.kind for question in questions]
     sums = kinds.count(QuestionKind.AMOUNT_CHOICE) + sum(question.is_requested_sum for question in questions)

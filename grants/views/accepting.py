@@ -69,9 +69,7 @@ def award_accept(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 messages.success(request, _("The award has been accepted. You see here when it is paid."))
                 return redirect(application)
-    return _page(
-        request, "grants/association/award_accept.html", application, payout, form=form, usable=bool(accounts)
-    )
+    return _page(request, "grants/association/award_accept.html", application, payout, form=form, usable=bool(accounts))
 
 
 @member(Area.GRANTS, owner=owner)

@@ -457,4 +457,4 @@ def test_a_foreign_application_has_no_award_to_accept():
         sent = {"account": bank.pk, "confirmed": "on", "reason": "Syy."}
         assert client.post(path(application, page), sent).status_code == 404
     assert payout_of(application).state == "awaiting"
-    assert InstalmentState.PLANNED == payout_of(application).instalments.get().state
+    assert payout_of(application).instalments.get().state == InstalmentState.PLANNED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ def percents(draw: st.DrawFn) -> list[int]:
     """Instalments from 1 per cent up that are 100 together."""
     cuts = sorted(draw(st.sets(st.integers(min_value=1, max_value=99), max_size=5)))
     edges = [0, *cuts, 100]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 @given(cents, percents())
