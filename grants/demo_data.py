@@ -15,7 +15,7 @@ from grants.demo_past.people import People
 from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
-from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Principles, Question
+from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Payer, Principles, Question
 from grants.services import applying, deciding, drafting, reviewing
 from grants.services.versions import keep_version
 from portal import clock
@@ -205,6 +205,15 @@ def load_other_calls() -> str:
     """Principles, four more calls, and what associations have begun with them."""
     other_calls.load(clock.today())
     return f"{Call.objects.count()} calls with their principles, and applications that wait for somebody"
+
+
+@step(46, already=Payer.objects.exists)
+def load_payer() -> str:
+    """The account from which the demo's city pays: no bank has it."""
+    Payer.objects.create(
+        name="Porin kaupunki", iban="FI3398765432100015", bic="TESTFIHH", valid_from=date(clock.today().year - 3, 1, 1)
+    )
+    return "The account from which grants are paid"
 
 
 @sign_ins(20)

@@ -75,7 +75,7 @@ registry.verb("grants.instalment_planned_again", _("The instalment %(object)s is
 registry.verb("grants.instalment_cancelled", _("%(actor)s cancelled the instalment %(object)s"))
 registry.verb("grants.instalment_corrected", _("%(actor)s corrected the instalment %(object)s"))
 registry.verb("grants.instalment_released", _("The interim report was accepted, so the instalment %(object)s is due"))
-registry.verb("grants.batch_made", _("%(actor)s made %(object)s of payments"))
+registry.verb("grants.batch_made", _("%(actor)s gathered payments: %(object)s"))
 registry.verb("grants.batch_approved", _("%(actor)s approved the payments: %(object)s"))
 registry.verb("grants.batch_file_made", _("The file for the bank was made: %(object)s"))
 registry.verb("grants.batch_sent", _("%(actor)s marked the payments as sent to the bank: %(object)s"))

@@ -8,7 +8,6 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from associations.enums import Area
 from associations.queries.people import recipients
@@ -207,11 +206,6 @@ def tell_of_payment(line: BatchLine) -> None:
         context={**_context(line), "paid_on": line.instalment.paid_on},
         path=application.get_absolute_url(),
     )
-
-
-def count_in_words(count: int) -> str:
-    """How many payments, in words."""
-    return ngettext("%(number)d payment", "%(number)d payments", count) % {"number": count}
 
 
 def _lock_payouts(instalments: QuerySet[Instalment]) -> None:
