@@ -113,8 +113,10 @@ def test_the_triggers_in_the_database_are_the_declared_ones():
 
 
 def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
-    workflows = (CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW)
-    workflows += (PAYOUT_WORKFLOW, INSTALMENT_WORKFLOW, BATCH_WORKFLOW)
+    workflows = (
+        *(CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW),
+        *(PAYOUT_WORKFLOW, INSTALMENT_WORKFLOW, BATCH_WORKFLOW),
+    )
     lines = [line for workflow in workflows for line in workflow.values()]
     assert {line.permission for line in lines} <= policy.permissions()
     assert {line.verb for line in lines} <= set(registry.known())

@@ -141,15 +141,15 @@ def due(day: date) -> QuerySet[Instalment]:
 class Amount(NamedTuple):
     """How many payments, and their sum in cents."""
 
-    count: int = 0
+    number: int = 0
     cents: int = 0
 
 
 def batch_amounts(batches: Iterable[Batch]) -> dict[int, Amount]:
     """What each batch pays, by key, as far as this actor may see its payments. One query."""
     lines = policy.visible(BatchLine.objects.going()).filter(batch__in=[batch.pk for batch in batches]).order_by()
-    found = lines.values("batch").annotate(count=Count("pk"), cents=Sum("amount_cents"))
-    return {row["batch"]: Amount(row["count"], row["cents"]) for row in found}
+    found = lines.values("batch").annotate(number=Count("pk"), cents=Sum("amount_cents"))
+    return {row["batch"]: Amount(row["number"], row["cents"]) for row in found}
 
 
 def batch_lines(batch: Batch) -> QuerySet[BatchLine]:
@@ -160,8 +160,8 @@ def batch_lines(batch: Batch) -> QuerySet[BatchLine]:
 def instalments_by_state() -> dict[str, Amount]:
     """How many instalments there are in each state and their sums, as far as this actor may see them. One query."""
     rows = policy.visible(Instalment).order_by().values("state")
-    found = rows.annotate(count=Count("pk"), cents=Sum("amount_cents"))
-    return {row["state"]: Amount(row["count"], row["cents"]) for row in found}
+    found = rows.annotate(number=Count("pk"), cents=Sum("amount_cents"))
+    return {row["state"]: Amount(row["number"], row["cents"]) for row in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import translation
@@ -52,8 +53,8 @@ def plan(award: Award) -> Payout:
     return payout
 
 
-def _shares(award: Award, parts: list[dict[str, object]]) -> list[tuple[rules.Share, dict[str, object]]]:
-    shares = rules.split(award.amount_cents, [int(str(part["percent"])) for part in parts])
+def _shares(award: Award, parts: list[dict[str, Any]]) -> list[tuple[rules.Share, dict[str, Any]]]:
+    shares = rules.split(award.amount_cents, [part["percent"] for part in parts])
     return [(share, parts[share.number - 1]) for share in shares]
 
 

@@ -46,7 +46,7 @@ def payment_list(request: HttpRequest) -> HttpResponse:
     if chosen not in ORDER:
         chosen = next((state for state in ORDER if state in amounts), "planned")
     rows = policy.visible(Instalment).filter(state=chosen).order_by("due_on", "pk")
-    pages = CountedPaginator(rows, PER_PAGE, count=lambda: amounts.get(chosen, queries.Amount()).count)
+    pages = CountedPaginator(rows, PER_PAGE, count=lambda: amounts.get(chosen, queries.Amount()).number)
     page = pages.get_page(request.GET.get("page"))
     shown: Any = page.object_list
     context |= {"chosen": chosen, "page": page, "rows": queries.instalment_rows(shown, active())}

@@ -82,6 +82,11 @@ def states(*payouts: Payout) -> list[str]:
     return list(rows.values_list("state", flat=True))
 
 
+def bank_of(payout: Payout) -> Any:
+    """The account to which the award is paid, to change it as its owner or an officer would."""
+    return BankAccount.objects.filter(pk=payout.account_id or 0)
+
+
 def owned(payout: Payout) -> Any:
     """The association's person as the actor."""
     person = payout.answered_by
@@ -132,7 +137,7 @@ def test_from_what_is_due_to_the_bank_by_the_pages(officer: User, approver: User
     runner.run(Job.objects.get(name="grants.tell_of_payments").pk)
     mails = Message.objects.filter(kind="grants.payment_paid")
     assert {mail.recipient for mail in mails} == {first.answered_by, second.answered_by}
-    assert all(grants.Payer.objects.get().iban not in str(mail.context) for mail in mails)
+    assert all(Payer.objects.get().iban not in str(mail.context) for mail in mails)
     assert not queries.differences()
 
 
@@ -208,7 +213,7 @@ def test_a_payment_whose_account_cannot_be_paid_to_is_left_out_with_the_reason(
     days = {"today": clock.today(), "later": clock.today() + timedelta(days=30)}
     good, bad = accepted(), accepted()
     made = grants.batch(good, bad, by=officer)
-    BankAccount.objects.filter(pk=bad.account_id).update(**{k: days.get(v, v) for k, v in change.items()})
+    bank_of(bad).update(**{k: days.get(v, v) for k, v in change.items()})
     batch = grants.approved(made)
     line = batch.lines.get(instalment__payout=bad)
     assert (line.out_reason, line.iban) == (reason, "")
@@ -222,7 +227,7 @@ def test_a_batch_of_which_nothing_can_be_paid_is_not_approved(officer: User, app
     grants.payer()
     payout = accepted()
     batch = grants.batch(payout, by=officer)
-    BankAccount.objects.filter(pk=payout.account_id).update(verified_on=None)
+    bank_of(payout).update(verified_on=None)
     with acting(as_employee(approver)), pytest.raises(Refused, match="No payment of this batch"):
         batches.approve(batch=batch)
     assert states(payout) == ["batched"]
@@ -409,7 +414,7 @@ def test_a_batch_is_paid_on_a_working_day_on_which_the_account_is_in_use(officer
     with time_machine.travel("2026-12-04T09:00:00+02:00"):
         payout = accepted()
         made = grants.batch(payout, by=officer, up_to=clock.today() + timedelta(days=1))
-        BankAccount.objects.filter(pk=payout.account_id).update(ended_on="2026-12-07")
+        bank_of(payout).update(ended_on="2026-12-07")
         good = accepted()
         other = grants.batch(good, by=officer)
         assert batches.pay_day(made).isoformat() == "2026-12-07"
