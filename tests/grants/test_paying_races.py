@@ -128,3 +128,16 @@ def test_accepting_and_declining_at_once_is_one_answer():
     payout.refresh_from_db()
     assert payout.state == PayoutState.ACCEPTED
     assert Instalment.objects.get().state == "planned"
+
+
+def test_what_is_stopped_while_somebody_gathers_is_not_gathered():
+    with transaction.atomic():
+        payout, officer, other = grants.accepted(), employee(StaffRole.GRANT_OFFICER), employee(StaffRole.GRANT_OFFICER)
+    chosen = [payout.instalments.get().pk]
+    results = at_once(
+        "grants_payout",
+        as_actor(as_employee(officer), lambda: paying.stop(payout=payout, reason="Syy.")),
+        as_actor(as_employee(other), lambda: batches.make(up_to=clock.today(), chosen=chosen)),
+    )
+    assert [type(one) for one in results] == [Payout, Refused]
+    assert (Batch.objects.count(), Instalment.objects.get().state) == (0, "planned")
