@@ -15,7 +15,17 @@ from grants.demo_past.people import People
 from grants.demo_texts import call_texts, last_year, models, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
-from grants.models import Application, Award, AwardModel, Call, Criterion, EligibilityQuestion, Principles, Question
+from grants.models import (
+    Application,
+    Award,
+    AwardModel,
+    Call,
+    Criterion,
+    EligibilityQuestion,
+    Payer,
+    Principles,
+    Question,
+)
 from grants.services import applying, deciding, drafting, reviewing
 from grants.services.versions import keep_version
 from portal import clock
@@ -216,6 +226,15 @@ def load_models() -> str:
     first = clock.today().replace(month=1, day=1)
     AwardModel.objects.bulk_create(AwardModel(**fields, valid_from=first, made_by=officer) for fields in models.MODELS)
     return f"{len(models.MODELS)} award models"
+
+
+@step(46, already=Payer.objects.exists)
+def load_payer() -> str:
+    """The account from which the demo's city pays: no bank has it."""
+    Payer.objects.create(
+        name="Porin kaupunki", iban="FI3398765432100015", bic="TESTFIHH", valid_from=date(clock.today().year - 3, 1, 1)
+    )
+    return "The account from which grants are paid"
 
 
 @sign_ins(20)

@@ -1,8 +1,20 @@
 """Whose permission opens the files of grants."""
 
-from portal.files import registry
+from django.utils.translation import gettext_lazy as _
+
+from portal.files import registry, types
+from portal.files.files import MIB
 
 # A receipt is for the applicant and for those who handle the matter; bars apply through the application.
 registry.opened_by("grants.Application", "grants.view_application")
 # Receipts and other papers of a use report: for the city once it was handed in.
 registry.opened_by("grants.UseReport", "grants.view_report")
+
+registry.kind(
+    "payments",
+    label=_("payments for the bank"),
+    types_allowed=frozenset({types.XML}),
+    max_bytes=20 * MIB,
+    ours=True,
+)
+registry.opened_by("grants.Batch", "grants.open_batch_file", city_only=True)

@@ -48,6 +48,7 @@ registry.images(
     *("state", "opens_at", "closes_at", "appropriation_cents", "amounts_cents", "scores_needed"),
     *("while_lasts", "exhausted_at", "share_percent", "awards_a_year", "principles_id"),
     *("report_due_on", "report_months", "interim_due_on", "interim_months"),
+    *("pay_days", "pay_parts", "pay_waits"),
 )
 registry.images(
     "grants.Application",
@@ -138,3 +139,45 @@ registry.images(
     "drawn_by_id",
 )
 registry.images("grants.SampleMember", "sample_id", "award_id", "case_number", "place")
+
+registry.verb("grants.payout_planned", _("%(actor)s planned the payment of the award %(object)s"))
+registry.verb("grants.award_accepted", _("%(actor)s accepted the award %(object)s"), public=True)
+registry.verb("grants.award_declined", _("%(actor)s declined the award %(object)s"), public=True)
+registry.verb("grants.account_chosen", _("%(actor)s chose another account for the award %(object)s"), public=True)
+registry.verb("grants.payout_stopped", _("%(actor)s stopped the payment of the award %(object)s"), public=True)
+registry.verb("grants.payout_goes_on", _("%(actor)s let the payment of the award %(object)s go on"), public=True)
+registry.verb("grants.payout_replanned", _("%(actor)s planned the payment of the award %(object)s anew"))
+registry.verb("grants.instalment_gathered", _("%(actor)s put the instalment %(object)s into a batch"))
+registry.verb("grants.instalment_taken_out", _("%(actor)s took the instalment %(object)s out of its batch"))
+registry.verb("grants.instalment_paid", _("%(actor)s sent the payment of %(object)s to the bank"), public=True)
+registry.verb("grants.instalment_returned", _("The bank sent the payment of %(object)s back"), public=True)
+registry.verb("grants.instalment_planned_again", _("The instalment %(object)s is paid anew"))
+registry.verb("grants.instalment_cancelled", _("%(actor)s cancelled the instalment %(object)s"))
+registry.verb("grants.instalment_corrected", _("%(actor)s corrected the instalment %(object)s"))
+registry.verb("grants.instalment_released", _("The interim report was accepted, so the instalment %(object)s is due"))
+registry.verb("grants.batch_made", _("%(actor)s gathered payments: %(object)s"))
+registry.verb("grants.batch_approved", _("%(actor)s approved the payments: %(object)s"))
+registry.verb("grants.batch_file_made", _("The file for the bank was made: %(object)s"))
+registry.verb("grants.batch_sent", _("%(actor)s marked the payments as sent to the bank: %(object)s"))
+registry.verb("grants.batch_cancelled", _("%(actor)s cancelled the payments: %(object)s"))
+
+registry.images("grants.Payer", "name", "iban", "bic", "valid_from")
+registry.images(
+    "grants.Payout",
+    *("award_id", "state", "accept_by", "answered_at", "answered_by_id", "account_id"),
+    *("decline_reason", "stop_reason"),
+)
+registry.images(
+    "grants.Instalment",
+    *("payout_id", "number", "amount_cents", "state", "fixed_on", "awaits_report", "due_on", "paid_on"),
+)
+registry.images(
+    "grants.Batch",
+    *("state", "up_to", "made_by_id", "approved_by_id", "approved_at", "pay_on", "payer_id", "file_id"),
+    *("sent_on", "sent_by_id"),
+)
+registry.images(
+    "grants.BatchLine",
+    *("batch_id", "instalment_id", "attempt", "amount_cents", "iban", "holder", "end_to_end_id", "out_reason"),
+    *("returned_on", "return_reason", "recorded_by_id"),
+)

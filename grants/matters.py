@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from associations.enums import Area
 from associations.policy import has_right
 from grants.enums import (
     UNSENT_STATES,
     ApplicationState,
+    BatchState,
     CompletionState,
+    InstalmentState,
     LineOutcome,
     ListState,
     Phase,
     ReportKind,
     ReportState,
 )
-from grants.models import Application, CompletionRequest, DecisionList, ListLine, Rectification, UseReport
+from grants.models import (
+    Application,
+    Batch,
+    CompletionRequest,
+    DecisionList,
+    Instalment,
+    ListLine,
+    Payout,
+    Rectification,
+    UseReport,
+)
 from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -42,7 +55,7 @@ def applications(actor: Actor) -> Iterable[Matter]:
 def _of_association(actor: Actor) -> list[Matter]:
     rows = policy.visible(Application, actor).exclude(state=S.WITHDRAWN).select_related("call")
     asked = CompletionRequest.objects.filter(application=OuterRef("pk"), state=CompletionState.OPEN)
-    rows = rows.annotate(due_on=Subquery(asked.values("due_on")[:1]))
+    rows = rows.annotate(due_on=Subquery(asked.values("due_on")[:1]), **_of_payout())
     return [_matter(row, actor) for row in rows.order_by("-started_at")[:50]]
 
 
@@ -55,12 +68,30 @@ def _matter(row: Any, actor: Actor) -> Matter:
         signs = Area.SIGNING in actor.areas
         url = row.get_absolute_url()
         return Matter(title, _("Awaits the second signature"), url, yours=signs, due=row.call.closes_at)
+    if row.accept_by is not None:
+        url = reverse("grants:award_accept", args=[row.pk])
+        return _award(row, actor, _("Accept the award"), url, clock.at(row.accept_by, time(23, 59)))
+    if row.came_back:
+        url = reverse("grants:award_account", args=[row.pk])
+        return _award(row, actor, _("A payment came back: choose another account"), url)
     if row.state not in UNSENT_STATES:
         return Matter(title, f"{row.case_number} · {row.get_state_display()}", row.get_absolute_url(), yours=False)
     if row.call.phase(clock.now()) is Phase.CLOSED:
         return Matter(title, _("A draft that wasn't submitted in time"), row.get_absolute_url(), yours=False)
     url = reverse("grants:application_edit", args=[row.pk])
     return Matter(title, _("A draft: submit it before the call closes"), url, yours=True, due=row.call.closes_at)
+
+
+def _award(row: Application, actor: Actor, note: str, url: str, due: datetime | None = None) -> Matter:
+    # Who may only prepare reads about it, and doesn't sign.
+    return Matter(row.call.title, note, url, yours=Area.SIGNING in actor.areas, due=due)
+
+
+def _of_payout() -> dict[str, Any]:
+    """What awaits the association of an award: a last day to accept it, a payment that came back."""
+    waiting = Payout.objects.waiting().filter(award__application=OuterRef("pk"))
+    returned = Instalment.objects.filter(payout__award__application=OuterRef("pk"), state=InstalmentState.RETURNED)
+    return {"accept_by": Subquery(waiting.values("accept_by")[:1]), "came_back": Exists(returned)}
 
 
 def _completion(row: Application) -> str:
@@ -149,3 +180,19 @@ def rectifications(actor: Actor) -> Iterable[Matter]:
         )
         for row in rows.order_by("arrived_on", "pk")[:50]
     ]
+
+
+@source
+def payments(actor: Actor) -> Iterable[Matter]:
+    """Batches that wait, for who approves payments; awards not accepted in time, for who prepares. One query each."""
+    found: list[Matter] = []
+    if has_right(actor, Right.GRANTS_PAY):
+        rows = policy.visible(Batch, actor).filter(state=BatchState.MADE).exclude(made_by_id=actor.user_id)
+        note = _("Payments await your approval")
+        found += [Matter(str(row), note, row.get_absolute_url(), yours=True) for row in rows.order_by("pk")[:50]]
+    if has_right(actor, Right.GRANTS_PROPOSE) and (number := policy.visible(Payout.objects.late(), actor).count()):
+        note = ngettext(
+            "%(number)d award wasn't accepted in time", "%(number)d awards weren't accepted in time", number
+        ) % {"number": number}
+        found.append(Matter(_("Payments"), note, f"{reverse('grants:payment_list')}?state=unanswered", yours=True))
+    return found

@@ -54,3 +54,11 @@ registry.kind(
     label=_("A request of a member of the municipality was decided"),
     template="grants/mail/rectification_answer",
 )
+
+# What an award is worth to the association hangs on these.
+registry.kind("grants.accept_reminder", label=_("An award awaits acceptance"), template="grants/mail/accept_reminder")
+registry.kind("grants.award_declined", label=_("An award was declined"), template="grants/mail/award_declined")
+registry.kind("grants.payment_paid", label=_("A grant has been paid"), template="grants/mail/payment_paid")
+registry.kind("grants.payment_returned", label=_("A payment came back"), template="grants/mail/payment_returned")
+registry.kind("grants.payout_stopped", label=_("Payment was stopped"), template="grants/mail/payout_stopped")
+registry.kind("grants.payout_goes_on", label=_("Payment goes on"), template="grants/mail/payout_goes_on")

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from grants.models import (
     Answer,
     Application,
+    Batch,
     CompletionItem,
     Message,
+    Payout,
     Rectification,
     ReportAnswer,
     ReportReturn,
@@ -35,8 +37,7 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """Applications, answers, messages, signatures, scores and parts of use reports of the person. Eight queries."""
-    """Applications, answers, messages, signatures, scores and requests for rectification. Seven queries."""
+    """All that the person wrote, signed, scored, handed in, asked and paid. Eleven queries."""
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -87,6 +88,19 @@ def applications(user: User) -> Iterable[Section]:
         _("Requests for rectification that you sent or recorded"),
         [(f"{formats.moment(row.received_at)} · {row.application}", row.asked) for row in asked[: MOST + 1]],
     )
+    answered = Payout.objects.filter(answered_by=user).select_related("award__application").order_by("-answered_at")
+    yield Section(
+        _("Awards that you accepted or declined"),
+        [
+            (formats.moment(row.answered_at), f"{row} · {row.get_state_display()} {row.decline_reason}".rstrip())
+            for row in answered[: MOST + 1]
+        ],
+    )
+    batches = Batch.objects.filter(Q(made_by=user) | Q(approved_by=user) | Q(sent_by=user)).order_by("-pk")
+    yield Section(
+        _("Payments that you gathered, approved or sent to the bank"),
+        [(formats.moment(row.made_at), str(row)) for row in batches[: MOST + 1]],
+    )
 
 
 @personal.kept(
@@ -102,6 +116,10 @@ def submitted(user: User) -> int:
     named |= Q(rectifications__made_by=user) | Q(rectifications__decided_by=user)
     named |= Q(list_lines__taken_off_by=user) | Q(list_lines__decision_list__gathered_by=user)
     named |= Q(list_lines__decision_list__presented_by=user) | Q(list_lines__decision_list__confirmed_by=user)
+    lines = "award__payout__instalments__lines"
+    named |= Q(award__payout__answered_by=user) | Q(**{f"{lines}__recorded_by": user})
+    named |= Q(**{f"{lines}__batch__made_by": user}) | Q(**{f"{lines}__batch__approved_by": user})
+    named |= Q(**{f"{lines}__batch__sent_by": user})
     return Application.objects.handed_in().filter(named).distinct().count()
 
 

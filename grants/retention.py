@@ -58,6 +58,7 @@ retention.statutory(
         *("grants_usereport", "grants_reportsubmission", "grants_reportreturn"),
         *("grants_sample", "grants_samplemember"),
         *("grants_decisionlist", "grants_listline", "grants_rectification"),
+        *("grants_payout", "grants_instalment", "grants_batch", "grants_batchline", "grants_payer"),
     ),
     columns=("grants_submission.content", "grants_reportsubmission.content", "grants_rectification.asker_name"),
 )

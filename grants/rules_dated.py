@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.dated.registry import group, rule
 
+DAYS = _("days")
+
 group("grants", _("Grants"))
 
 rule(
@@ -24,7 +26,7 @@ rule(
 rule(
     "grants.report_remind_days",
     label=_("The first reminder of a use report is sent, before it is due, by"),
-    unit=_("days"),
+    unit=DAYS,
     initial=30,
     least=1,
     most=180,
@@ -32,7 +34,7 @@ rule(
 rule(
     "grants.report_remind_again_days",
     label=_("The second reminder of a use report is sent, before it is due, by"),
-    unit=_("days"),
+    unit=DAYS,
     initial=7,
     least=1,
     most=60,
@@ -43,4 +45,20 @@ rule(
     unit=_("weeks"),
     initial=8,
     most=52,
+)
+rule(
+    "grants.accept_days",
+    label=_("An association accepts its award within, from the decision"),
+    unit=DAYS,
+    initial=30,
+    least=7,
+    most=365,
+)
+rule(
+    "grants.accept_reminder_days",
+    label=_("An association is reminded to accept its award, before the last day by"),
+    unit=DAYS,
+    initial=7,
+    least=1,
+    most=60,
 )

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.enums import UNSENT_STATES
-from grants.models import Application, Extension, Submission
-from grants.services import deciding_lists, publishing, report_reminding, sharing
+from grants.models import Application, BatchLine, Extension, Submission
+from grants.services import bank_file, batches, deciding_lists, paying, publishing, report_reminding, sharing
 from portal import clock
 from portal.actor import acting, system
 from portal.documents.typst_pdf import make_pdf
@@ -88,3 +88,32 @@ def daily_report_reminders() -> None:
 def decide_list(run: Run, pk: int, person_id: int) -> None:
     """Decide the list's applications, one a transaction, in the name of the person who confirmed it."""
     deciding_lists.carry_out(run, pk, person_id)
+
+
+@job("grants.batch_file", label=_("Payments for the bank as a file"))
+def batch_file(run: Run, batch_id: int) -> None:
+    """Make the file of an approved batch, once."""
+    bank_file.make_file(batch_id)
+
+
+@job("grants.tell_of_payments", label=_("Word to the associations that were paid"))
+def tell_of_payments(run: Run, batch_id: int) -> None:
+    """Tell each association of the batch, one by one; it goes on where it stopped."""
+    lines = BatchLine.objects.going().with_parties().filter(batch=batch_id, returned_on__isnull=True).order_by("pk")
+    for line in lines.filter(pk__gt=run.checkpoint.get("last", 0)):
+        with transaction.atomic():
+            batches.tell_of_payment(line)
+            run.save({"last": line.pk})
+
+
+@job("grants.remind_to_accept", label=_("Reminders to accept awards"))
+def remind_to_accept(run: Run) -> None:
+    """Remind the associations whose last day to accept is near; each person once."""
+    paying.remind_to_accept(clock.today())
+
+
+@shared_task(name="grants.daily_reminders")  # type: ignore[untyped-decorator]
+def daily_reminders() -> None:
+    """Ask for the day's reminders; for beat."""
+    with acting(system("grants.daily_reminders")):
+        jobs.defer("grants.remind_to_accept", key="daily")

@@ -17,9 +17,12 @@ from django.utils.translation import override
 
 from grants.enums import (
     APPLICATION_WORKFLOW,
+    BATCH_WORKFLOW,
     CALL_WORKFLOW,
     COMPLETION_WORKFLOW,
+    INSTALMENT_WORKFLOW,
     LIST_WORKFLOW,
+    PAYOUT_WORKFLOW,
     PRINCIPLES_WORKFLOW,
     RECTIFICATION_WORKFLOW,
     REPORT_WORKFLOW,
@@ -117,6 +120,7 @@ def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
     workflows = (
         *(CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW),
         *(LIST_WORKFLOW, RECTIFICATION_WORKFLOW, REPORT_WORKFLOW, SAMPLE_WORKFLOW),
+        *(PAYOUT_WORKFLOW, INSTALMENT_WORKFLOW, BATCH_WORKFLOW),
     )
     lines = [line for workflow in workflows for line in workflow.values()]
     assert {line.permission for line in lines} <= policy.permissions()
@@ -140,6 +144,7 @@ def test_foreign_keys_point_down():
 def test_no_deletion_cascades_to_decisions_or_history():
     kept = {"grants.Application", "grants.Submission", "grants.Award", "grants.Review", "associations.Support"}
     kept |= {"grants.DecisionList", "grants.ListLine", "grants.Rectification"}
+    kept |= {"grants.Payout", "grants.Instalment", "grants.Batch", "grants.BatchLine"}
     wrong = [
         f"{label}.{field.name}"
         for label in kept

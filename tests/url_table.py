@@ -112,6 +112,12 @@ def _served_results() -> dict[str, Result]:
     return {**results, StaffRole.DECISION_MAKER.value: "on"}
 
 
+def _batch_results() -> dict[str, Result]:
+    # Whoever makes payments, and whoever approves them.
+    results: dict[str, Result] = dict.fromkeys(ACTORS, 403)
+    return {**results, "anonymous": "login", "grant_officer": 200, "decision_maker": 200, "tied": 200}
+
+
 def _jobs_change() -> dict[str, Result]:
     results = dict(city(Right.JOBS_READ, 403).results)
     return {**results, "administrator": "on"}
@@ -415,6 +421,18 @@ TABLE: dict[str, Row] = {
     "grants:rectification_take_back": city(Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("rectification")),
     "grants:rectification_ask": own_matter(arguments=pk("decided")),
     "grants:rectification_withdraw": own_matter(arguments=pk("rectified")),
+    "grants:award_accept": own_matter(arguments=pk("decided")),
+    "grants:award_decline": own_matter(arguments=pk("decided")),
+    "grants:award_account": own_matter(arguments=pk("paid")),
+    "grants:payout_handle": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("paid")),
+    "grants:payment_list": city(Right.GRANTS_READ),
+    "grants:payment_return": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("batch_line")),
+    "grants:batch_list": city(Right.GRANTS_READ),
+    "grants:batch_make": city(Right.GRANTS_PROPOSE),
+    "grants:batch_detail": city(Right.GRANTS_READ, arguments=pk("batch")),
+    "grants:batch_approve": city(Right.GRANTS_PAY, arguments=pk("batch")),
+    "grants:batch_send": Row(_batch_results(), pk("batch"), "post", {"day": "1.1.2020"}),
+    "grants:batch_cancel": Row(_batch_results(), pk("batch")),
     # allauth's own doors: who is signed in already is led on.
     "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
     "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),

@@ -35,6 +35,8 @@ from grants.models import (
     Allocation,
     Application,
     AwardModel,
+    Batch,
+    BatchLine,
     Call,
     Criterion,
     DecisionList,
@@ -109,6 +111,9 @@ class World:
     line: ListLine
     rectified: Application
     rectification: Rectification
+    paid: Application
+    batch: Batch
+    batch_line: BatchLine
     file: StoredFile
     tie: Tie
     job: Job
@@ -224,6 +229,9 @@ def make() -> World:
         line=gathered.lines.get(application__association=mine),
         rectified=(rectified := grants.decided(association=mine)),
         rectification=grants.rectification(rectified),
+        paid=(payout := grants.accepted(association=mine)).award.application,
+        batch=(batch := grants.batch(payout)),
+        batch_line=batch.lines.get(),
         file=files.store(PDF, name="receipt.pdf", kind="sealed", parent=submitted),
         tie=tie,
         job=Job.objects.earliest("pk"),

@@ -11,6 +11,17 @@ from grants.enums.applications import (
 )
 from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, CallKind, CallState, Phase, PrinciplesState
 from grants.enums.decision_lists import LIST_WORKFLOW, UNFINISHED_LISTS, LineOutcome, ListState
+from grants.enums.paying import (
+    BATCH_WORKFLOW,
+    COUNTED_INSTALMENTS,
+    FIXED_INSTALMENTS,
+    INSTALMENT_WORKFLOW,
+    PAYOUT_WORKFLOW,
+    BatchState,
+    InstalmentState,
+    OutReason,
+    PayoutState,
+)
 from grants.enums.questions import DECIDING, TICKED, WITH_OPTIONS, QuestionKind, TableRole
 from grants.enums.rectifications import (
     RECTIFICATION_WORKFLOW,
@@ -33,12 +44,17 @@ from grants.enums.sharing import AwardMethod, ShareNote
 __all__ = [
     "APPLICATION_WORKFLOW",
     "AWAITED_STATES",
+    "BATCH_WORKFLOW",
     "CALL_WORKFLOW",
     "COMPLETION_WORKFLOW",
+    "COUNTED_INSTALMENTS",
     "DECIDED_STATES",
     "DECIDING",
+    "FIXED_INSTALMENTS",
+    "INSTALMENT_WORKFLOW",
     "LIST_WORKFLOW",
     "OPEN_STATES",
+    "PAYOUT_WORKFLOW",
     "PRINCIPLES_WORKFLOW",
     "RECTIFICATION_WORKFLOW",
     "REPORT_WORKFLOW",
@@ -50,14 +66,18 @@ __all__ = [
     "AimKind",
     "ApplicationState",
     "AwardMethod",
+    "BatchState",
     "CallKind",
     "CallState",
     "Channel",
     "CompletionState",
     "Consent",
     "CorrectionGround",
+    "InstalmentState",
     "LineOutcome",
     "ListState",
+    "OutReason",
+    "PayoutState",
     "Phase",
     "PrinciplesState",
     "QuestionKind",

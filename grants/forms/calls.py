@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from associations.enums import Part
 from grants.enums import CallKind
+from grants.forms.instalments import InstalmentsField
 from grants.forms.printable import printable
 from grants.models import Aim, Call, Principles
 from portal import clock
@@ -31,6 +32,7 @@ _FACTS = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
     *("while_lasts", "share_percent", "awards_a_year", "parts"),
     *("report_due_on", "report_months", "interim_due_on", "interim_months"),
+    *("pay_days", "pay_parts", "pay_waits"),
 )
 
 
@@ -159,6 +161,23 @@ class CallForm(TonguesForm, MomentsForm):
     )
     interim_months = forms.IntegerField(
         label=_("Interim report so many months after the decision"), min_value=1, max_value=60, required=False
+    )
+    pay_days = forms.IntegerField(
+        label=_("Payment: so many days after the association has accepted the award"),
+        min_value=0,
+        max_value=365,
+    )
+    pay_parts = InstalmentsField(
+        label=_("Payment in several instalments"),
+        help_text=_(
+            "One on a line: per cent, and a day or the word “report”, which waits for the interim report."
+            " For example “60” and “40 report”. Leave empty to pay in one sum."
+        ),
+        required=False,
+    )
+    pay_waits = forms.BooleanField(
+        label=_("Nothing is paid before the end of the rectification period"),
+        required=False,
     )
     principles = forms.ModelChoiceField(
         label=_("Grant principles"), queryset=Principles.objects.none(), required=False, empty_label=_("none")

@@ -5,6 +5,7 @@ from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
+from grants.models.paying import Batch, BatchLine, Instalment, Payer, Payout
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
 from grants.models.rectifications import Rectification, RectificationQuerySet
@@ -32,6 +33,8 @@ __all__ = [
     "AwardModel",
     "AwardModelQuerySet",
     "AwardQuerySet",
+    "Batch",
+    "BatchLine",
     "Call",
     "CallQuerySet",
     "CompletionItem",
@@ -42,8 +45,11 @@ __all__ = [
     "EligibilityQuestion",
     "Extension",
     "FormVersion",
+    "Instalment",
     "ListLine",
     "Message",
+    "Payer",
+    "Payout",
     "Principles",
     "PrinciplesQuerySet",
     "Question",

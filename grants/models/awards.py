@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
+from grants.enums import PayoutState
 from grants.models.applications import Application
 from grants.models.calls import Call
 from portal.decisions.models import Decision
@@ -25,8 +26,12 @@ class AwardQuerySet(models.QuerySet["Award"]):
         return self.select_related("call", "association")
 
     def in_force(self) -> AwardQuerySet:
-        """Those that stand: a correction or rectification to nothing revokes an award, and its row stays."""
-        return self.filter(revoked_on__isnull=True)
+        """Those that stand: what the city owes, and what takes from the appropriation.
+
+        A correction or rectification to nothing revokes an award, the association may decline it, and its row stays.
+        """
+        taken = Q(payout__isnull=True) | ~Q(payout__state=PayoutState.DECLINED)
+        return self.filter(taken, revoked_on__isnull=True)
 
     def cents(self) -> int:
         """The sum of those that stand. One query."""

@@ -103,6 +103,11 @@ class Call(Stateful):
     interim_months = models.PositiveSmallIntegerField(
         _("interim report, months after the decision"), null=True, blank=True
     )
+    # How awards are paid: at once so many days after acceptance, or in parts: {"percent": 60, "on": "2027-03-01" or
+    # None, "report": False}, where "report" waits for the interim report.
+    pay_days = models.PositiveSmallIntegerField(_("days from acceptance to payment"), default=14)
+    pay_parts = models.JSONField(_("instalments"), default=list, blank=True)
+    pay_waits = models.BooleanField(_("payment waits for the end of the rectification period"), default=True)
 
     objects = CallQuerySet.as_manager()
 

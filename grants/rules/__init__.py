@@ -2,22 +2,37 @@
 
 from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
+from grants.rules.paying import (
+    NAME_LENGTH,
+    TEXT_LENGTH,
+    Part,
+    bank_text,
+    end_to_end_id,
+    first_day,
+    message_id,
+    share_anew,
+    split,
+)
 from grants.rules.register import euros, published_text
 from grants.rules.reporting import Compared, Figure, budget_rows, compare, differs, due_day, reminder
 from grants.rules.sampling import draw, rank
 from grants.rules.scoring import Point, mean, spread, total
 
 __all__ = [
+    "NAME_LENGTH",
+    "TEXT_LENGTH",
     "Band",
     "Claim",
     "Compared",
     "Condition",
     "Figure",
+    "Part",
     "Point",
     "Share",
     "Terms",
     "above_line",
     "asked",
+    "bank_text",
     "budget_rows",
     "canonical",
     "column_sums",
@@ -26,16 +41,21 @@ __all__ = [
     "digest",
     "draw",
     "due_day",
+    "end_to_end_id",
     "euros",
+    "first_day",
     "fits",
     "mean",
+    "message_id",
     "phase",
     "published_text",
     "rank",
     "ranks",
     "reminder",
     "share",
+    "share_anew",
     "share_of_costs",
+    "split",
     "spread",
     "total",
     "value_of_a_point",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from associations.enums import SupportKind
 from associations.services.money import record_support
 from grants.models import Application, Award, Call
-from grants.services import reporting
+from grants.services import paying, reporting
 from portal import clock
 from portal.decisions.models import Decision
 from portal.journal import services as journal
@@ -33,6 +33,7 @@ def give(application: Application, decision: Decision, cents: int) -> Award:
         de_minimis=application.call.de_minimis,
     )
     reporting.plan(award)
+    paying.plan(award)
     pagecache.bump("awards")
     close_when_used_up(application.call)
     return award
@@ -70,6 +71,7 @@ def change(application: Application, decision: Decision, cents: int) -> None:
 
 def _award_changed(award: Award, cents: int) -> None:
     """What follows when an award's sum became another one; cents as things stand, 0 when it was revoked."""
+    paying.replan(award, cents)
     pagecache.bump("awards")
     close_when_used_up(award.call)
 

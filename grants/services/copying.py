@@ -18,6 +18,7 @@ _CALL = (
     *("kind", "authority", "appropriation_cents", "amounts_cents", "scores_needed", "de_minimis"),
     *("while_lasts", "share_percent", "awards_a_year", "parts", "principles_id"),
     *("report_months", "interim_months"),
+    *("pay_days", "pay_parts", "pay_waits"),
     *sorted(TEXTS),
 )
 _SECTION = ("order", *sorted(SECTION_TEXTS))

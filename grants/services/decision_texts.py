@@ -98,6 +98,7 @@ def tell(application: Application, decision: Decision) -> None:
             "call": plain.texts(application.call, "title"),
             "outcome": decision.outcome,
             "last_day": decision.last_day,
+            "accept_by": queries.accept_by(application),
             "new_version": decision.version > 1,
             "appeal": decision.remedy == Remedy.APPEAL,
             "by_letter": decision.way == Way.LETTER,

@@ -22,7 +22,8 @@ def check_awards(call: Call, association: Association) -> None:
     if call.awards_a_year is None:
         return
     year = clock.local(call.closes_at).year
-    had = Award.objects.in_force().filter(association=association, call__kind=call.kind, decided_on__year=year).count()
+    given = Award.objects.in_force().filter(association=association, call__kind=call.kind)
+    had = given.filter(decided_on__year=year).count()
     if had >= call.awards_a_year:
         raise Refused(
             ngettext(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -116,6 +116,9 @@ def missing(call: Call) -> list[str]:
         found.append(_("The closing moment has gone by."))
     if not criteria:
         found.append(_("Add at least one criterion."))
+    closes_on = clock.local(call.closes_at).date()
+    if any(part["on"] and date.fromisoformat(part["on"]) <= closes_on for part in call.pay_parts):
+        found.append(_("An instalment would be paid before the call closes."))
     kinds = [question.kind for question in questions]
     sums = kinds.count(QuestionKind.AMOUNT_CHOICE) + sum(question.is_requested_sum for question in questions)
     if sums != 1:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from associations.enums import Area
 from associations.queries.people import recipients
+from grants.enums import ReportKind
 from grants.models import SUMMARY_LENGTH, Award, ReportReturn, ReportSubmission, UseReport
+from grants.services import paying
 from grants.services.reporting import mail_context
 from portal import actor as actors
 from portal import clock
@@ -50,6 +52,8 @@ def accept(*, report: UseReport, summary: str, version: int | None = None) -> Us
 def _accepted(report: UseReport) -> None:
     """What follows from an accepted report, in its transaction and under the award's lock."""
     award = report.award
+    if report.kind == ReportKind.INTERIM:
+        paying.release(award)
     journal.record("grants.report_accepted", award.application)
     outbox.owe(
         "grants.report_accepted",

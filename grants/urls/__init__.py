@@ -1,6 +1,6 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, city, deciding, public, reporting, sharing
+from grants.urls import applying, calls, city, deciding, paying, public, reporting, sharing
 
 app_name = "grants"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     *city.urlpatterns,
     *sharing.urlpatterns,
     *deciding.urlpatterns,
+    *paying.urlpatterns,
     *reporting.urlpatterns,
 ]

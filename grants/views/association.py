@@ -24,6 +24,7 @@ from grants.models import Application, CompletionItem, CompletionRequest
 from grants.services import applying, completing, messaging
 from grants.views.applying import first_signature, owner, path_of
 from grants.views.sent import initial
+from portal import actor as actors
 from portal import policy
 from portal.decisions.models import Decision
 from portal.translated import active
@@ -56,6 +57,8 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "rectifications": (asked := queries.rectifications_of(application) if application.decided_at else []),
         "rectifications_open": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
         "may_rectify": bool(application.decided_at) and policy.allows("grants.ask_rectification", application),
+        "shown": queries.paying_of(application) if application.decided_at else None,
+        "signs": Area.SIGNING in actors.current().areas,
         "events": queries.public_history(application),
         "signature": first_signature(application),
         "may_sign": application.state == ApplicationState.SIGNED

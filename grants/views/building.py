@@ -89,6 +89,7 @@ def call_build(request: HttpRequest, pk: int) -> HttpResponse:
         "extensions": call.extensions.select_related("made_by"),
         "missing": publishing.missing(call) if call.state == CallState.DRAFT else [],
         "phase": call.phase(),
+        "payment": queries.terms_in_words(call),
     }
     return render(request, "grants/city/call_build.html", context)
 

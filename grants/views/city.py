@@ -90,6 +90,9 @@ def _handle_page(request: HttpRequest, application: Application, form: MessageFo
         "events": Event.objects.about(application),
         "line": (line := queries.pending_line(application) if application.state == ApplicationState.PROPOSED else None),
         "rectifications": queries.rectifications_of(application) if application.decided_at else (),
+        # Before the decision there is none.
+        "shown": queries.paying_of(application) if application.decided_at else None,
+        "may_stop": application.decided_at is not None and policy.allows("grants.stop_payout"),
         **_next_steps(application, given),
         **_on_list(line),
         **_after_decision(application),

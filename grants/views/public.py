@@ -31,5 +31,6 @@ def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "extension": call.extensions.last(),
         "test": queries.eligibility_test(call, request.GET),
         "phase": call.phase(),
+        "payment": queries.terms_in_words(call),
     }
     return render(request, "grants/public/call_detail.html", context)

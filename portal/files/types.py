@@ -14,6 +14,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 CSV = "text/csv"
+XML = "application/xml"
 
 # The first ending is the one that is added to a name which has none of them.
 TYPES: dict[str, tuple[str, ...]] = {
@@ -27,10 +28,12 @@ TYPES: dict[str, tuple[str, ...]] = {
     ODS: (".ods",),
     ODP: (".odp",),
     CSV: (".csv", ".txt"),
+    XML: (".xml",),
 }
 
-# Plain text has no mark by which it is told: only a kind that says so takes it.
-DOCUMENTS = frozenset(TYPES) - {CSV}
+# Plain text has no mark by which it is told, and XML may be a page with script (SVG, XHTML): only a kind that says so
+# takes them, and XML only one that the portal makes itself.
+DOCUMENTS = frozenset(TYPES) - {CSV, XML}
 
 # The content type of the main part inside an Office file, by the file's own type. The types with macros
 # (…macroEnabled.main+xml) differ, so they match nothing here.

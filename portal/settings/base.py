@@ -268,6 +268,7 @@ CELERY_BEAT_SCHEDULE = {
     "associations-daily": {"task": "associations.daily", "schedule": crontab(hour="0", minute="10")},
     # In the morning, so that a reminder is read on the day on which it comes.
     "associations-reminders": {"task": "associations.daily_reminders", "schedule": crontab(hour="7", minute="15")},
+    "grants-reminders": {"task": "grants.daily_reminders", "schedule": crontab(hour="7", minute="20")},
     "files-daily": {"task": "files.daily", "schedule": crontab(hour="3", minute="30")},
     "privacy-daily": {"task": "privacy.daily", "schedule": crontab(hour="3", minute="45")},
     # Before the working day, so that what is due can be answered on it.

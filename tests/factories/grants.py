@@ -6,16 +6,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from associations.enums import DocumentKind
-from associations.models import Association
+from associations.models import Association, BankAccount
 from grants.enums import AwardMethod, CallKind, CallState, QuestionKind, ReportKind, TableRole
+from grants.forms.instalments import parse_part
 from grants.models import (
     Allocation,
     Application,
     AwardModel,
+    Batch,
     Call,
     CompletionRequest,
     Criterion,
     DecisionList,
+    Instalment,
+    Payer,
+    Payout,
     Question,
     Rectification,
     Sample,
@@ -24,10 +29,13 @@ from grants.models import (
 )
 from grants.services import (
     applying,
+    bank_file,
+    batches,
     completing,
     deciding,
     decision_lists,
     drafting,
+    paying,
     rectifying,
     reporting,
     reviewing,
@@ -321,3 +329,54 @@ def rectification(application: Application) -> Rectification:
             grounds="Jäsenmäärämme oli väärin.",
             arrived_at=clock.now(),
         )
+
+
+def payer(**fields: Any) -> Payer:
+    """The account from which the city pays, since long."""
+    facts = {"name": "Porin kaupunki", "iban": "FI3398765432100015", "bic": "TESTFIHH", **fields}
+    made, _new = Payer.objects.get_or_create(valid_from=clock.today() - timedelta(days=400), defaults=facts)
+    return made
+
+
+def verified_account(association: Association) -> BankAccount:
+    """The association's account, verified long ago."""
+    found = association.bank_accounts.first() or account(association)
+    BankAccount.objects.filter(pk=found.pk).update(verified_on=clock.today() - timedelta(days=300))
+    found.refresh_from_db()
+    return found
+
+
+def terms(*parts: str, waits: bool = False, days: int = 0) -> dict[str, Any]:
+    """Terms of payment for a call, instalments as an officer writes them; by default at once after acceptance."""
+    return {"pay_parts": [parse_part(part) for part in parts], "pay_waits": waits, "pay_days": days}
+
+
+def accepted(of: Call | None = None, amount_cents: int = 50_000, association: Association | None = None) -> Payout:
+    """An award that its association has accepted, due at once unless the call says otherwise."""
+    application = decided(of or call(**terms()), amount_cents, association)
+    bank = verified_account(application.association)
+    with acting(acting_for(application.started_by, application.association)):
+        return paying.accept(payout=application.award.payout, account=bank)
+
+
+def batch(*payouts: Payout, up_to: date | None = None, by: User | None = None) -> Batch:
+    """A batch that an officer has made of all that is due of the payouts."""
+    chosen = [row.pk for row in Instalment.objects.filter(payout__in=payouts)]
+    with acting(as_employee(by or employee(StaffRole.GRANT_OFFICER))):
+        return batches.make(up_to=up_to or clock.today(), chosen=chosen)
+
+
+def approved(made: Batch) -> Batch:
+    """The batch approved, with its file."""
+    payer()
+    with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
+        batches.approve(batch=made)
+    bank_file.make_file(made.pk)
+    made.refresh_from_db()
+    return made
+
+
+def sent(made: Batch) -> Batch:
+    """The batch approved and sent to the bank today."""
+    with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
+        return batches.send(batch=approved(made), day=clock.today())

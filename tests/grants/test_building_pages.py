@@ -51,7 +51,7 @@ def test_a_call_is_built_and_published_page_by_page(officer: Client):
         **moments(),
         **{"title_fi": "Hankeavustus", "kind": "project", "summary_fi": "Hankkeille", "terms_fi": "Yhdistyksille"},
         **{"authority": "Porin kaupunki", "basis_fi": "Kuntalaki 1 §", "appropriation_cents": "50 000"},
-        **{"amounts_cents": "500; 1 000,50", "scores_needed": "2", "version": str(call.version)},
+        **{"amounts_cents": "500; 1 000,50", "scores_needed": "2", "pay_days": "14", "version": str(call.version)},
     }
     assert officer.post(built(call, "tiedot/"), facts).status_code == 302
     call.refresh_from_db()

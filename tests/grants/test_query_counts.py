@@ -6,11 +6,13 @@ the person, their staff roles, and those for whom they may act. What pages share
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from grants.models import Payout
 from portal.accounts.enums import StaffRole
 from tests.clients import client_for
 from tests.factories import grants
@@ -90,9 +92,9 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, invitations, requests to act, the applications, the use reports, requests for rectification, and whether mail
-    # comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 10)
+    # 4, invitations, requests to act, the applications, the use reports, requests for rectification, awards not
+    # accepted in time, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 11)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
@@ -118,3 +120,76 @@ def test_application_with_its_scores(rows: int, officer: Client, django_assert_n
     page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 19)
 
     assert page.content.count(b"Hyvin perusteltu.") == 2 * rows
+
+
+def test_payments(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.accepted()
+
+    # 4, the sums by state, how many awards weren't accepted in time, and the payments.
+    page = read(officer, "/fi/kaupunki/maksut/", django_assert_num_queries, 7)
+
+    assert len(page.context["rows"]) == rows
+
+
+def test_awards_not_accepted_in_time(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.decided()
+    Payout.objects.update(accept_by=date(2020, 1, 1))
+
+    # 4, the sums by state, how many there are here and on the pager, and the awards.
+    page = read(officer, "/fi/kaupunki/maksut/?state=unanswered", django_assert_num_queries, 8)
+
+    assert len(page.context["page"].object_list) == rows
+
+
+def test_batches(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.batch(grants.accepted())
+
+    # 4, how many there are, the batches, and what they pay.
+    page = read(officer, "/fi/kaupunki/maksut/erat/", django_assert_num_queries, 7)
+
+    assert len(page.context["rows"]) == rows
+
+
+def test_what_is_due(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.accepted()
+
+    # 4, and the payments.
+    page = read(officer, "/fi/kaupunki/maksut/erat/uusi/", django_assert_num_queries, 5)
+
+    assert len(page.context["rows"]) == rows
+
+
+def test_a_batch_and_its_approval(rows: int, django_assert_num_queries: Any) -> None:
+    batch = grants.batch(*[grants.accepted() for _number in range(rows)])
+    approver = client_for(employee(StaffRole.DECISION_MAKER), city=True)
+
+    # 4, the batch, how many payments, the page of them, their sum, and its events.
+    page = read(approver, f"/fi/kaupunki/maksut/erat/{batch.pk}/", django_assert_num_queries, 9)
+
+    assert len(page.context["page"].object_list) == rows
+
+    # 4, the batch, its payments, and the city's account.
+    page = read(approver, f"/fi/kaupunki/maksut/erat/{batch.pk}/hyvaksy/", django_assert_num_queries, 7)
+
+    assert len(page.context["lines"]) == rows
+
+
+def test_an_award_with_its_instalments(rows: int, django_assert_num_queries: Any) -> None:
+    parts = ["100"] if rows == 1 else ["30", "30", "40 report"]
+    payout = grants.accepted(grants.call(**grants.terms(*parts)))
+    application, person = payout.award.application, payout.answered_by
+    assert person is not None
+
+    # 4; the application, the payout, the accounts twice, award, payout, instalments and their attempts.
+    page = read(
+        client_for(person, application.association),
+        f"/fi/hakemukset/{application.pk}/vastaanota/",
+        django_assert_num_queries,
+        12,
+    )
+
+    assert len(page.context["shown"].instalments) == rows

@@ -1,0 +1,225 @@
+"""Reads about payouts, instalments and batches of payments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from associations.models import BankAccount, Support
+from grants.enums import BatchState, InstalmentState, OutReason, PayoutState
+from grants.models import Application, Award, Batch, BatchLine, Call, Instalment, Payout
+from portal import clock, policy
+from portal.decisions.models import Decision
+from portal.ui import formats
+
+
+def terms_in_words(call: Call) -> list[str]:
+    """How awards of the call are paid, a sentence each. No query."""
+    if call.pay_parts:
+        found = [_part_in_words(part) for part in call.pay_parts]
+    else:
+        found = [
+            ngettext(
+                "in one sum %(days)d day after acceptance",
+                "in one sum %(days)d days after acceptance",
+                call.pay_days,
+            )
+            % {"days": call.pay_days}
+        ]
+    return [*found, _("not before the end of the rectification period")] if call.pay_waits else found
+
+
+def _part_in_words(part: dict[str, Any]) -> str:
+    if part["report"]:
+        return _("%(percent)d %% when the interim report has been accepted") % {"percent": part["percent"]}
+    if part["on"]:
+        day = formats.day(date.fromisoformat(part["on"]))
+        return _("%(percent)d %% on %(day)s") % {"percent": part["percent"], "day": day}
+    return _("%(percent)d %% after acceptance") % {"percent": part["percent"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """How a granted application is paid. ``payout`` is None for awards from before payment was in the portal."""
+
+    award: Award
+    payout: Payout | None
+    instalments: list[Instalment]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day to accept is over, and nobody has answered."""
+        payout = self.payout
+        return payout is not None and payout.state == PayoutState.AWAITING and payout.accept_by < clock.today()
+
+    @property
+    def returned(self) -> list[Instalment]:
+        """What the bank has sent back, and waits for another account."""
+        return [one for one in self.instalments if one.state == InstalmentState.RETURNED]
+
+
+def paying_of(application: Application) -> Paying | None:
+    """How the application's award is paid; None without an award. Three queries."""
+    award = Award.objects.filter(application=application).select_related("decision", "call").first()
+    if award is None:
+        return None
+    payout = Payout.objects.filter(award=award).select_related("account", "answered_by").first()
+    if payout is None:
+        return Paying(award, None, [])
+    payout.award = award
+    # The newest attempt first: what became of it is what a page tells.
+    lines = Prefetch("lines", BatchLine.objects.select_related("batch").order_by("-attempt"))
+    return Paying(award, payout, list(payout.instalments.order_by("number").prefetch_related(lines)))
+
+
+def own_payout(application: Application) -> Payout | None:
+    """The payout that this actor may see, with its award. One query."""
+    rows = Payout.objects.select_related("award__call", "award__decision", "award__association", "account")
+    return policy.visible(rows).filter(award__application=application).first()
+
+
+def accept_by(application: Application) -> date | None:
+    """The last day to accept the award; None where nothing waits to be accepted. One query."""
+    return Payout.objects.waiting().filter(award__application=application).values_list("accept_by", flat=True).first()
+
+
+def why_not_yet(account: BankAccount) -> str:
+    """Why an account in use can't be chosen to be paid to; '' when it can."""
+    return "" if account.verified_on else _("The city hasn't verified this account yet.")
+
+
+def fault_of(account: BankAccount | None, day: date) -> OutReason | None:
+    """Why the account can't be paid to on the day; None when it can. No query."""
+    if account is None or account.starts_on > day or (account.ended_on is not None and account.ended_on <= day):
+        return OutReason.NOT_IN_USE
+    return None if account.verified_on is not None else OutReason.UNVERIFIED
+
+
+class InstalmentRow(NamedTuple):
+    """What a row of the list of payments shows, in the page's language. Plain values: a page has fifty of them."""
+
+    # The application's key, as it stands in the address.
+    key: str
+    case_number: str
+    association: str
+    call: str
+    number: int
+    due_on: date | None
+    paid_on: date | None
+    amount_cents: int
+    state: str
+
+
+_OF_ROW = ("payout__award__application", "payout__award__association", "payout__award__call")
+
+
+def instalment_rows(instalments: QuerySet[Instalment], language: str) -> list[InstalmentRow]:
+    """The instalments as the list shows them. One query."""
+    application, association, call = _OF_ROW
+    found = instalments.values_list(
+        *(f"{application}__pk", f"{application}__case_number", f"{association}__name_{language}"),
+        *(f"{association}__name_fi", f"{call}__title_{language}", f"{call}__title_fi"),
+        *("number", "due_on", "paid_on", "amount_cents", "state"),
+    )
+    return [
+        InstalmentRow(str(pk), number, name or name_fi, title or title_fi, *rest)
+        for pk, number, name, name_fi, title, title_fi, *rest in found
+    ]
+
+
+def due(day: date) -> QuerySet[Instalment]:
+    """What this actor may gather that is due on the day, the longest due first, with all that a row shows."""
+    rows = policy.visible(Instalment.objects.due(day))
+    return rows.select_related(*_OF_ROW, "payout__account")
+
+
+class Amount(NamedTuple):
+    """How many payments, and their sum in cents."""
+
+    number: int = 0
+    cents: int = 0
+
+
+def batch_amounts(batches: Iterable[Batch]) -> dict[int, Amount]:
+    """What each batch pays, by key, as far as this actor may see its payments. One query."""
+    lines = policy.visible(BatchLine.objects.going()).filter(batch__in=[batch.pk for batch in batches]).order_by()
+    found = lines.values("batch").annotate(number=Count("pk"), cents=Sum("amount_cents"))
+    return {row["batch"]: Amount(row["number"], row["cents"]) for row in found}
+
+
+def batch_lines(batch: Batch) -> QuerySet[BatchLine]:
+    """The batch's payments that this actor may see, also those left out, in a stable order."""
+    return policy.visible(BatchLine.objects.with_parties()).filter(batch=batch).order_by("pk")
+
+
+def instalments_by_state() -> dict[str, Amount]:
+    """How many instalments there are in each state and their sums, as far as this actor may see them. One query."""
+    rows = policy.visible(Instalment).order_by().values("state")
+    found = rows.annotate(number=Count("pk"), cents=Sum("amount_cents"))
+    return {row["state"]: Amount(row["number"], row["cents"]) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where sums that must be the same differ; nothing in any of them is how it has to be."""
+
+    # Awards whose instalments don't add up to them, by key.
+    awards: list[int]
+    # Batches sent to the bank of which a payment has another sum than its instalment had, or is lost, by key.
+    batches: list[int]
+    # Awards whose rows in the ledger of support aren't what they are worth today, by key.
+    ledger: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.awards or self.batches or self.ledger)
+
+
+def differences() -> Differences:
+    """Where award, instalments, batches and ledger differ. A handful of queries, for tests and auditors."""
+    planned = Instalment.objects.counted().filter(payout__award=OuterRef("pk")).order_by().values("payout__award")
+    with_payout = Award.objects.in_force().filter(payout__isnull=False)
+    awards = with_payout.annotate(sum=Subquery(planned.annotate(sum=Sum("amount_cents")).values("sum")))
+    lines = BatchLine.objects.going().filter(batch__state=BatchState.SENT).order_by()
+    paid = lines.filter(returned_on__isnull=True)
+    wrong = paid.exclude(instalment__state=InstalmentState.PAID) | paid.exclude(
+        amount_cents=F("instalment__amount_cents")
+    )
+    return Differences(
+        list(awards.exclude(sum=F("amount_cents")).order_by("pk").values_list("pk", flat=True)),
+        sorted(set(wrong.values_list("batch", flat=True))),
+        _ledger_differs(),
+    )
+
+
+def _ledger_differs() -> list[int]:
+    awards = Award.objects.values_list("pk", "amount_cents", "revoked_on", "payout__state", "application")
+    worth, of_application = {}, {}
+    for pk, cents, revoked_on, state, application in awards:
+        worth[pk] = 0 if revoked_on or state == PayoutState.DECLINED else cents
+        of_application[str(application)] = pk
+    # A declined award's row has the payout as its source, a corrected one's the new version of the decision.
+    decided = Decision.objects.filter(subject_type=Application._meta.label_lower).values_list("pk", "subject_id")
+    sources: dict[str, dict[int, int | None]] = {
+        Award._meta.label_lower: {pk: pk for pk in worth},
+        Payout._meta.label_lower: dict(Payout.objects.values_list("pk", "award")),
+        Decision._meta.label_lower: {pk: of_application.get(subject) for pk, subject in decided},
+    }
+    recorded = dict.fromkeys(worth, 0)
+    rows = Support.objects.filter(source_type__in=sources)
+    for kind, source, cents in rows.values_list("source_type", "source_id", "value_cents"):
+        award = sources[kind].get(int(source))
+        if award is not None:
+            recorded[award] += cents
+    return sorted(pk for pk, cents in worth.items() if recorded[pk] != cents)
+
+
+def unanswered(day: date | None = None) -> QuerySet[Payout]:
+    """Awards that weren't accepted in time, as far as this actor may see them, the oldest first."""
+    rows = policy.visible(Payout.objects.late(day))
+    return rows.select_related("award__application", "award__association", "award__call")
