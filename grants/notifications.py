@@ -28,3 +28,10 @@ registry.kind(
 registry.kind("grants.message", label=_("Message about an application"), template="grants/mail/message")
 # Hallintolaki §54: a decision is notified to its parties.
 registry.kind("grants.decision", label=_("Decision on an application"), template="grants/mail/decision")
+# Within the city: whoever reads the queue anyway may do without.
+registry.kind(
+    "grants.assigned",
+    label=_("An application is yours to prepare"),
+    template="grants/mail/assigned",
+    optional=True,
+)

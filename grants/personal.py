@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import Answer, Application, CompletionItem, Message, Review, Signature
+from grants.models import Absence, Answer, Application, CompletionItem, Message, Note, Review, Signature
 from portal import personal
 from portal.accounts.models import User
 from portal.personal import MOST, Section
@@ -22,7 +22,10 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """Applications, answers, messages, signatures and scores of the person. Six queries."""
+    """Applications, answers, messages, signatures and scores of the person, notes and absences. Eight queries.
+
+    Of scores and notes that there are, not what they say: who goes over to an association takes nothing along.
+    """
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -55,6 +58,22 @@ def applications(user: User) -> Iterable[Section]:
         _("Applications that you scored"),
         [(formats.moment(row.given_at), str(row.application)) for row in given[: MOST + 1]],
     )
+    noted = Note.objects.filter(author=user).select_related("application").order_by("-written_at", "-pk")
+    yield Section(
+        _("Applications on which you wrote an internal note"),
+        [(formats.moment(row.written_at), str(row.application)) for row in noted[: MOST + 1]],
+    )
+    away = Absence.objects.filter(Q(user=user) | Q(substitute=user)).order_by("-starts_on", "-pk")
+    yield Section(
+        _("Absences, yours and those in which you stood in"),
+        [
+            (
+                formats.period(row.starts_on, row.ends_on),
+                _("You were away") if row.user_id == user.pk else _("You stood in"),
+            )
+            for row in away[: MOST + 1]
+        ],
+    )
 
 
 @personal.kept(
@@ -66,5 +85,6 @@ def submitted(user: User) -> int:
     """How many submitted applications name the person, as applicant or as employee."""
     named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
     named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
+    named |= Q(notes__author=user)
     named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
     return Application.objects.handed_in().filter(named).distinct().count()

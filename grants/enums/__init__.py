@@ -18,6 +18,8 @@ from grants.enums.calls import (
     Phase,
     PrinciplesState,
 )
+from grants.enums.handling import Turn
+from grants.enums.phrases import PHRASE_WORKFLOW, PhraseKind, PhraseState
 from grants.enums.questions import (
     DECIDING,
     TICKED,
@@ -33,6 +35,7 @@ __all__ = [
     "DECIDED_STATES",
     "DECIDING",
     "OPEN_STATES",
+    "PHRASE_WORKFLOW",
     "PRINCIPLES_WORKFLOW",
     "TICKED",
     "UNSENT_STATES",
@@ -43,7 +46,10 @@ __all__ = [
     "CallState",
     "CompletionState",
     "Phase",
+    "PhraseKind",
+    "PhraseState",
     "PrinciplesState",
     "QuestionKind",
     "TableRole",
+    "Turn",
 ]

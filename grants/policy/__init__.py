@@ -1,5 +1,5 @@
 """Who may see and do what with grants: one module a theme, all declared when the app starts."""
 
-from grants.policy import matters
+from grants.policy import absences, assigning, matters, notes, phrases
 
-__all__ = ["matters"]
+__all__ = ["absences", "assigning", "matters", "notes", "phrases"]

@@ -1,5 +1,12 @@
 """Reads that pages of grants share."""
 
+from grants.queries.absences import (
+    AbsenceRow,
+    absence_rows,
+    away_now,
+    stand_ins,
+    stands_in_for,
+)
 from grants.queries.awards import (
     AwardRow,
     Year,
@@ -19,15 +26,14 @@ from grants.queries.calls import (
     parts_served,
 )
 from grants.queries.handling import (
-    QUEUE_ORDER,
     Given,
-    QueueRow,
     Scores,
+    able_officers,
     given,
     handlers,
     handling_path,
-    queue_rows,
     reviewing_employees,
+    reviewing_roles,
     scores,
 )
 from grants.queries.matters import (
@@ -49,9 +55,25 @@ from grants.queries.matters import (
     signers,
     submissions,
 )
+from grants.queries.notes import notes
+from grants.queries.phrases import (
+    matter_language,
+    offered_phrases,
+    phrase_values,
+)
+from grants.queries.queue import (
+    BY_SUM,
+    QUEUE_ORDER,
+    QueueRow,
+    queue_calls,
+    queue_officers,
+    queue_rows,
+)
 
 __all__ = [
+    "BY_SUM",
     "QUEUE_ORDER",
+    "AbsenceRow",
     "AwardRow",
     "CallRow",
     "EligibilityTest",
@@ -63,12 +85,15 @@ __all__ = [
     "Served",
     "TestRow",
     "Year",
+    "able_officers",
+    "absence_rows",
     "account_label",
     "accounts_in_use",
     "aims_served",
     "answer_values",
     "award_rows",
     "award_years",
+    "away_now",
     "call_rows",
     "call_sections",
     "conversation",
@@ -82,14 +107,23 @@ __all__ = [
     "held_documents",
     "locked_matter",
     "matter",
+    "matter_language",
+    "notes",
+    "offered_phrases",
     "open_completion",
     "parts_served",
+    "phrase_values",
     "public_history",
     "questions",
+    "queue_calls",
+    "queue_officers",
     "queue_rows",
     "reviewing_employees",
+    "reviewing_roles",
     "scores",
     "sealed_files",
     "signers",
+    "stand_ins",
+    "stands_in_for",
     "submissions",
 ]

@@ -13,6 +13,16 @@ from grants.rules.applying import (
     share_of_costs,
     with_heads,
 )
+from grants.rules.handling import (
+    stands_in_for,
+    substitutes,
+    turn,
+)
+from grants.rules.phrases import (
+    PLACES,
+    filled,
+    places,
+)
 from grants.rules.scoring import (
     Point,
     mean,
@@ -21,17 +31,23 @@ from grants.rules.scoring import (
 )
 
 __all__ = [
+    "PLACES",
     "Condition",
     "Point",
     "asked",
     "canonical",
     "column_sums",
     "digest",
+    "filled",
     "fits",
     "mean",
     "phase",
+    "places",
     "share_of_costs",
     "spread",
+    "stands_in_for",
+    "substitutes",
     "total",
+    "turn",
     "with_heads",
 ]

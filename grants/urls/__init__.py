@@ -1,6 +1,6 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, city, public
+from grants.urls import applying, calls, city, handling, public
 
 app_name = "grants"
 
@@ -9,4 +9,5 @@ urlpatterns = [
     *applying.urlpatterns,
     *calls.urlpatterns,
     *city.urlpatterns,
+    *handling.urlpatterns,
 ]
