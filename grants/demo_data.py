@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from grants import demo
-from grants.demo_past import other_calls
+from grants.demo_past import handling, other_calls
 from grants.demo_past.actors import DECIDER, OFFICERS, SUBSTITUTE, as_employee, as_member
 from grants.demo_past.history import KEYS, History, points
 from grants.demo_past.moments import courses_of_closed, courses_of_open
@@ -15,7 +15,7 @@ from grants.demo_past.people import People
 from grants.demo_texts import call_texts, last_year, reasons, this_year, two_years_ago
 from grants.demo_texts.wishes import Wish
 from grants.enums import CallState
-from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Principles, Question
+from grants.models import Application, Award, Call, Criterion, EligibilityQuestion, Phrase, Principles, Question
 from grants.services import applying, deciding, drafting, reviewing
 from grants.services.versions import keep_version
 from portal import clock
@@ -205,6 +205,13 @@ def load_other_calls() -> str:
     """Principles, four more calls, and what associations have begun with them."""
     other_calls.load(clock.today())
     return f"{Call.objects.count()} calls with their principles, and applications that wait for somebody"
+
+
+@step(46, already=Phrase.objects.exists)
+def load_handling() -> str:
+    """The library of texts, an absence to come and a note."""
+    handling.load(clock.today())
+    return f"A library of {Phrase.objects.count()} texts for officers, and an absence that is coming"
 
 
 @sign_ins(20)

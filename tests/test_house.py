@@ -15,7 +15,13 @@ from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from grants.enums import APPLICATION_WORKFLOW, CALL_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW
+from grants.enums import (
+    APPLICATION_WORKFLOW,
+    CALL_WORKFLOW,
+    COMPLETION_WORKFLOW,
+    PHRASE_WORKFLOW,
+    PRINCIPLES_WORKFLOW,
+)
 from portal import policy
 from portal.actor import acting, system
 from portal.journal import registry
@@ -105,7 +111,7 @@ def test_the_triggers_in_the_database_are_the_declared_ones():
 
 
 def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
-    workflows = (CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PRINCIPLES_WORKFLOW)
+    workflows = (CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PHRASE_WORKFLOW, PRINCIPLES_WORKFLOW)
     lines = [line for workflow in workflows for line in workflow.values()]
     assert {line.permission for line in lines} <= policy.permissions()
     assert {line.verb for line in lines} <= set(registry.known())

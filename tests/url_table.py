@@ -358,6 +358,17 @@ TABLE: dict[str, Row] = {
     "grants:proposal_make": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("in_review")),
     "grants:proposal_take_back": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),
     "grants:decision_make": city(Right.GRANTS_DECIDE, arguments=pk("proposed")),
+    "grants:officer_assign": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("submitted")),
+    "grants:note_write": city(
+        Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("submitted"), method="post", data={"note": "Soitin."}
+    ),
+    "grants:absence_list": city(Right.GRANTS_REVIEW),
+    "grants:absence_end": city(Right.GRANTS_REVIEW, "on", arguments=pk("absence"), method="post"),
+    "grants:phrase_list": city(Right.GRANTS_CALLS),
+    "grants:phrase_add": city(Right.GRANTS_CALLS),
+    "grants:phrase_edit": city(Right.GRANTS_CALLS, arguments=pk("phrase")),
+    "grants:phrase_end": city(Right.GRANTS_CALLS, "on", arguments=pk("phrase"), method="post"),
+    "grants:phrase_restore": city(Right.GRANTS_CALLS, "on", arguments=pk("ended_phrase"), method="post"),
     # allauth's own doors: who is signed in already is led on.
     "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
     "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),

@@ -30,7 +30,18 @@ from associations.models import (
 )
 from associations.services import merging
 from grants.enums import AimKind, CallState, PrinciplesState
-from grants.models import Aim, Application, Call, Criterion, EligibilityQuestion, Principles, Question, Section
+from grants.models import (
+    Absence,
+    Aim,
+    Application,
+    Call,
+    Criterion,
+    EligibilityQuestion,
+    Phrase,
+    Principles,
+    Question,
+    Section,
+)
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -111,6 +122,9 @@ class World:
     seat: Membership
     invitation: Invitation
     handover: Handover
+    absence: Absence
+    phrase: Phrase
+    ended_phrase: Phrase
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -218,6 +232,9 @@ def make() -> World:
         seat=Membership.objects.get(user=people["member"]),
         invitation=invitation(mine, by=people["chair"], email=people["former"].email),
         handover=handover(mine, by=people["chair"]),
+        absence=grants.absence(people[StaffRole.GRANT_OFFICER], people["tied"]),
+        phrase=grants.phrase(),
+        ended_phrase=grants.ended_phrase(),
         people=people,
     )
 

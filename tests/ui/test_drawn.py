@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from grants.queries import QueueRow
 from portal.ui import drawn
 
-ROW = QueueRow("7", "PORI/1", "Kuoro & soitto", "Tonni", datetime(2026, 11, 24, 13, 0, tzinfo=UTC), 50_000, "submitted")
+ARRIVED = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+ROW = QueueRow("7", "PORI/1", "Kuoro & soitto", "Tonni", ARRIVED, "3", 50_000, "submitted", "the city", "")
 TEMPLATE = "grants/city/_queue_row.html"
 
 
