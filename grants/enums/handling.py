@@ -1,13 +1,13 @@
 """Whose turn it is in a matter."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Turn(models.TextChoices):
     """Who has to do something next."""
 
-    CITY = "city", _("the city")
-    ASSOCIATION = "association", _("the association")
-    DECIDER = "decider", _("the decision maker")
-    NOBODY = "nobody", _("nobody")
+    CITY = "city", pgettext_lazy("whose turn", "the city")
+    ASSOCIATION = "association", pgettext_lazy("whose turn", "the association")
+    DECIDER = "decider", pgettext_lazy("whose turn", "the decision maker")
+    NOBODY = "nobody", pgettext_lazy("whose turn", "nobody")

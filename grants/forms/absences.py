@@ -27,7 +27,7 @@ class AbsenceForm(PortalForm):
     substitute = forms.ModelChoiceField(
         label=_("Who stands in"),
         help_text=_(
-            "Gets the associations' answers and messages too. Whom a tie shuts out of a matter gets nothing of it."
+            "Gets the associations' answers and messages too, except in matters from which a tie shuts them out."
         ),
         queryset=User.objects.none(),
         empty_label=_("Choose"),
