@@ -81,6 +81,7 @@ def _first(rows: QuerySet[Application], people: list[int]) -> QuerySet[Applicati
 def _for_employee(row: Application, absent: frozenset[int]) -> Matter:
     note = f"{row.call.title} · {row.get_state_display()}"
     if row.handled_by_id in absent:
-        note = f"{note} · {_('you stand in for %(person)s') % {'person': row.handled_by}}"
+        away = _("you stand in for %(person)s") % {"person": row.handled_by}
+        note = f"{note} · {away}"
     url = reverse("grants:application_handle", args=[row.pk])
     return Matter(f"{row.case_number} {row.association.name}", note, url, yours=True)
