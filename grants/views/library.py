@@ -52,7 +52,7 @@ class Library:
         texts = [rules.filled(self.form.offered[key], values) for key in keys]
         begins, added = form_class.with_texts(typed, texts)
         # A new form: nothing is ticked but what found no room.
-        left = self.form.ticks(keys[added:])
+        left = self.form.ticks(keys[added:]) if added < len(keys) else {}
         self.form = PhrasesForm(phrases=self.phrases, language=self.language, initial=left)
         self._tell(len(keys), added)
         return form_class(initial=begins)

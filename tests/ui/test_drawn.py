@@ -34,8 +34,8 @@ def test_a_row_with_marked_text_is_never_taken_for_one_without():
     marked = drawn.row(TEMPLATE, ROW._replace(association=SafeString("<b>Kuoro</b>")))
     written = drawn.row(TEMPLATE, ROW._replace(association="<b>Kuoro</b>"))
 
-    assert "<td><b>Kuoro</b></td>" in marked
-    assert "<td>&lt;b&gt;Kuoro&lt;/b&gt;</td>" in written
+    assert "<td><b>Kuoro</b><br>" in marked
+    assert "<td>&lt;b&gt;Kuoro&lt;/b&gt;<br>" in written
 
 
 def test_a_row_is_drawn_once_for_each_language():
