@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from grants import demo
-from grants.demo_past import other_calls
+from grants.demo_past import handling, other_calls
 from grants.demo_past.actors import DECIDER, OFFICERS, SUBSTITUTE, as_employee, as_member
 from grants.demo_past.history import KEYS, History, points
 from grants.demo_past.moments import courses_of_closed, courses_of_open
@@ -23,6 +23,7 @@ from grants.models import (
     Criterion,
     EligibilityQuestion,
     Payer,
+    Phrase,
     Principles,
     Question,
 )
@@ -235,6 +236,13 @@ def load_payer() -> str:
         name="Porin kaupunki", iban="FI3398765432100015", bic="TESTFIHH", valid_from=date(clock.today().year - 3, 1, 1)
     )
     return "The account from which grants are paid"
+
+
+@step(48, already=Phrase.objects.exists)
+def load_handling() -> str:
+    """The library of texts, an absence to come and a note."""
+    handling.load(clock.today())
+    return f"A library of {Phrase.objects.count()} texts for officers, and an absence that is coming"
 
 
 @sign_ins(20)

@@ -43,6 +43,15 @@ registry.verb(
     "grants.application_rejected", _("%(actor)s decided not to grant the application %(object)s"), public=True
 )
 
+registry.verb("grants.officer_assigned", _("%(actor)s gave the application %(object)s to %(officer)s to prepare"))
+registry.verb("grants.note_written", _("%(actor)s wrote an internal note on the application %(object)s"))
+registry.verb("grants.absence_recorded", _("%(actor)s recorded an absence (%(object)s)"))
+registry.verb("grants.absence_ended", _("%(actor)s ended an absence (%(object)s)"))
+registry.verb("grants.phrase_added", _("%(actor)s added a text to the library: %(object)s"))
+registry.verb("grants.phrase_changed", _("%(actor)s changed a text of the library: %(object)s"))
+registry.verb("grants.phrase_ended", _("%(actor)s took a text of the library out of use: %(object)s"))
+registry.verb("grants.phrase_restored", _("%(actor)s took a text of the library into use again: %(object)s"))
+
 registry.images(
     "grants.Call",
     *("state", "opens_at", "closes_at", "appropriation_cents", "amounts_cents", "scores_needed"),
@@ -181,3 +190,6 @@ registry.images(
     *("batch_id", "instalment_id", "attempt", "amount_cents", "iban", "holder", "end_to_end_id", "out_reason"),
     *("returned_on", "return_reason", "recorded_by_id"),
 )
+registry.images("grants.Absence", "user_id", "substitute_id", "starts_on", "ends_on")
+registry.images("grants.Note", "application_id", "author_id", "written_at")
+registry.images("grants.Phrase", "kind", "state", "text_fi", "text_sv", "text_en")

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from associations.enums import Area
 from associations.policy import has_right
+from grants import queries
 from grants.enums import (
     UNSENT_STATES,
     ApplicationState,
@@ -46,7 +47,7 @@ S = ApplicationState
 
 @source
 def applications(actor: Actor) -> Iterable[Matter]:
-    """The association's applications that aren't closed; for the city what awaits the employee. One query each."""
+    """The association's applications that aren't closed; for the city what awaits the employee. At most two queries."""
     if actor.acting_for is not None:
         return _of_association(actor)
     return _of_employee(actor)
@@ -99,23 +100,34 @@ def _completion(row: Application) -> str:
 
 
 def _of_employee(actor: Actor) -> list[Matter]:
-    awaited = [S.SUBMITTED, S.IN_REVIEW] if has_right(actor, Right.GRANTS_REVIEW) else []
+    reviews = has_right(actor, Right.GRANTS_REVIEW)
+    awaited = [S.SUBMITTED, S.IN_REVIEW] if reviews else []
     if has_right(actor, Right.GRANTS_DECIDE):
         awaited.append(S.PROPOSED)
     if not awaited:
         return []
-    rows = policy.visible(Application, actor).filter(state__in=awaited).select_related("call", "association")
+    absent = queries.stands_in_for(actor.person_id) if reviews else frozenset()
+    waiting = policy.visible(Application, actor).filter(state__in=awaited)
     # What stands on a list waits there, with the others.
-    rows = rows.exclude(Exists(ListLine.objects.filter(application=OuterRef("pk"), outcome=LineOutcome.WAITING)))
-    return [
-        Matter(
-            f"{row.case_number} {row.association.name}",
-            f"{row.call.title} · {row.get_state_display()}",
-            reverse("grants:application_handle", args=[row.pk]),
-            yours=True,
-        )
-        for row in rows.order_by("submitted_at", "pk")[:50]
-    ]
+    waiting = waiting.exclude(Exists(ListLine.objects.filter(application=OuterRef("pk"), outcome=LineOutcome.WAITING)))
+    keys = _first(waiting, [actor.person_id, *absent])
+    rows = Application.objects.filter(pk__in=keys).select_related("call", "association", "handled_by")
+    return [_for_employee(row, absent) for row in rows.order_by("submitted_at", "pk")]
+
+
+def _first(rows: QuerySet[Application], people: list[int]) -> QuerySet[Application, int]:
+    """The keys of the fifty that concern the employee most: of these people, then the longest waiting."""
+    own = Case(When(handled_by__in=people, then=Value(0)), default=Value(1))
+    return rows.order_by(own, "submitted_at", "pk").values_list("pk", flat=True)[:50]
+
+
+def _for_employee(row: Application, absent: frozenset[int]) -> Matter:
+    note = f"{row.call.title} · {row.get_state_display()}"
+    if row.handled_by_id in absent:
+        away = _("you stand in for %(person)s") % {"person": row.handled_by}
+        note = f"{note} · {away}"
+    url = reverse("grants:application_handle", args=[row.pk])
+    return Matter(f"{row.case_number} {row.association.name}", note, url, yours=True)
 
 
 @source

@@ -62,3 +62,10 @@ registry.kind("grants.payment_paid", label=_("A grant has been paid"), template=
 registry.kind("grants.payment_returned", label=_("A payment came back"), template="grants/mail/payment_returned")
 registry.kind("grants.payout_stopped", label=_("Payment was stopped"), template="grants/mail/payout_stopped")
 registry.kind("grants.payout_goes_on", label=_("Payment goes on"), template="grants/mail/payout_goes_on")
+# Within the city: whoever reads the queue anyway may do without.
+registry.kind(
+    "grants.assigned",
+    label=_("An application is yours to prepare"),
+    template="grants/mail/assigned",
+    optional=True,
+)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.models import (
+    Absence,
     Answer,
     Application,
     Batch,
     CompletionItem,
     Message,
+    Note,
     Payout,
     Rectification,
     ReportAnswer,
@@ -37,7 +39,10 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """All that the person wrote, signed, scored, handed in, asked and paid. Eleven queries."""
+    """All that the person wrote, signed, scored, handed in, asked and paid. Thirteen queries.
+
+    Of scores and notes that there are, not what they say: who goes over to an association takes nothing along.
+    """
     mine = Application.objects.with_parties().filter(Q(started_by=user) | Q(submitted_by=user))
     yield Section(
         _("Applications that you started or submitted"),
@@ -101,6 +106,22 @@ def applications(user: User) -> Iterable[Section]:
         _("Payments that you gathered, approved or sent to the bank"),
         [(formats.moment(row.made_at), str(row)) for row in batches[: MOST + 1]],
     )
+    noted = Note.objects.filter(author=user).select_related("application").order_by("-written_at", "-pk")
+    yield Section(
+        _("Applications on which you wrote an internal note"),
+        [(formats.moment(row.written_at), str(row.application)) for row in noted[: MOST + 1]],
+    )
+    away = Absence.objects.filter(Q(user=user) | Q(substitute=user)).order_by("-starts_on", "-pk")
+    yield Section(
+        _("Absences, yours and those in which you stood in"),
+        [
+            (
+                formats.period(row.starts_on, row.ends_on),
+                _("You were away") if row.user_id == user.pk else _("You stood in"),
+            )
+            for row in away[: MOST + 1]
+        ],
+    )
 
 
 @personal.kept(
@@ -112,6 +133,7 @@ def submitted(user: User) -> int:
     """How many submitted applications name the person, as applicant or as employee."""
     named = Q(started_by=user) | Q(submitted_by=user) | Q(proposed_by=user) | Q(reviews__reviewer=user)
     named |= Q(handled_by=user) | Q(messages__author=user) | Q(completion_requests__asked_by=user)
+    named |= Q(notes__author=user)
     named |= Q(completion_requests__items__saved_by=user) | Q(first_signature__person=user)
     named |= Q(rectifications__made_by=user) | Q(rectifications__decided_by=user)
     named |= Q(list_lines__taken_off_by=user) | Q(list_lines__decision_list__gathered_by=user)

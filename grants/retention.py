@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.enums import UNSENT_STATES, ApplicationState
-from grants.models import Application
-from portal import retention
+from grants.models import Absence, Application
+from portal import clock, retention
 from portal.files import services as files
 from portal.files.models import StoredFile
 from portal.journal import services as journal
@@ -45,6 +45,30 @@ retention.kind(
 )
 
 
+def old_absences(before: datetime) -> QuerySet[Absence]:
+    """Absences that were over before the instant."""
+    return Absence.objects.filter(ends_on__lt=clock.local(before).date())
+
+
+def remove_absences(absences: Sequence[Absence]) -> None:
+    """Remove them, and who was away and who stood in from the record."""
+    keys = [absence.pk for absence in absences]
+    Absence.objects.filter(pk__in=keys).delete()
+    people = ("user_id", "substitute_id")
+    journal.redact_about(Absence, keys, columns=people, reason=_("Erased by the retention plan"))
+
+
+retention.kind(
+    "grants.absences",
+    label=gettext_lazy("Absences of officers"),
+    what=gettext_lazy("Removed. Who did what in a matter stays in its history."),
+    basis=gettext_lazy("Explains who got word of a matter (GDPR, article 5(1)(e))"),
+    months=24,
+    find=old_absences,
+    erase=remove_absences,
+)
+
+
 retention.statutory(
     "grants",
     label=gettext_lazy("Applications, their review, awards and payments"),
@@ -54,7 +78,7 @@ retention.statutory(
         *("grants_application", "grants_submission", "grants_review", "grants_score", "grants_award"),
         *("grants_call", "grants_criterion", "grants_formversion", "grants_principles"),
         *("grants_awardmodel", "grants_allocation", "grants_allocationrow"),
-        *("grants_signature", "grants_completionrequest", "grants_message"),
+        *("grants_signature", "grants_completionrequest", "grants_message", "grants_note"),
         *("grants_usereport", "grants_reportsubmission", "grants_reportreturn"),
         *("grants_sample", "grants_samplemember"),
         *("grants_decisionlist", "grants_listline", "grants_rectification"),

@@ -433,6 +433,17 @@ TABLE: dict[str, Row] = {
     "grants:batch_approve": city(Right.GRANTS_PAY, arguments=pk("batch")),
     "grants:batch_send": Row(_batch_results(), pk("batch"), "post", {"day": "1.1.2020"}),
     "grants:batch_cancel": Row(_batch_results(), pk("batch")),
+    "grants:officer_assign": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("submitted")),
+    "grants:note_write": city(
+        Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("submitted"), method="post", data={"note": "Soitin."}
+    ),
+    "grants:absence_list": city(Right.GRANTS_REVIEW),
+    "grants:absence_end": city(Right.GRANTS_REVIEW, "on", arguments=pk("absence"), method="post"),
+    "grants:phrase_list": city(Right.GRANTS_CALLS),
+    "grants:phrase_add": city(Right.GRANTS_CALLS),
+    "grants:phrase_edit": city(Right.GRANTS_CALLS, arguments=pk("phrase")),
+    "grants:phrase_end": city(Right.GRANTS_CALLS, "on", arguments=pk("phrase"), method="post"),
+    "grants:phrase_restore": city(Right.GRANTS_CALLS, "on", arguments=pk("ended_phrase"), method="post"),
     # allauth's own doors: who is signed in already is led on.
     "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
     "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),

@@ -31,6 +31,7 @@ from associations.models import (
 from associations.services import merging
 from grants.enums import AimKind, CallState, PrinciplesState
 from grants.models import (
+    Absence,
     Aim,
     Allocation,
     Application,
@@ -42,6 +43,7 @@ from grants.models import (
     DecisionList,
     EligibilityQuestion,
     ListLine,
+    Phrase,
     Principles,
     Question,
     Rectification,
@@ -142,6 +144,9 @@ class World:
     report: UseReport
     handed_in: UseReport
     sample: Sample
+    absence: Absence
+    phrase: Phrase
+    ended_phrase: Phrase
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -262,6 +267,9 @@ def make() -> World:
         report=(report := grants.awaited(grants.reported_call(interim_months=3), mine)),
         handed_in=grants.handed_in(grants.awaited(association=mine)),
         sample=grants.sample(report.award.call),
+        absence=grants.absence(people[StaffRole.GRANT_OFFICER], people["tied"]),
+        phrase=grants.phrase(),
+        ended_phrase=grants.ended_phrase(),
         people=people,
     )
 

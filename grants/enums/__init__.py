@@ -11,6 +11,7 @@ from grants.enums.applications import (
 )
 from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, CallKind, CallState, Phase, PrinciplesState
 from grants.enums.decision_lists import LIST_WORKFLOW, UNFINISHED_LISTS, LineOutcome, ListState
+from grants.enums.handling import Turn
 from grants.enums.paying import (
     BATCH_WORKFLOW,
     COUNTED_INSTALMENTS,
@@ -22,6 +23,7 @@ from grants.enums.paying import (
     OutReason,
     PayoutState,
 )
+from grants.enums.phrases import PHRASE_WORKFLOW, PhraseKind, PhraseState
 from grants.enums.questions import DECIDING, TICKED, WITH_OPTIONS, QuestionKind, TableRole
 from grants.enums.rectifications import (
     RECTIFICATION_WORKFLOW,
@@ -55,6 +57,7 @@ __all__ = [
     "LIST_WORKFLOW",
     "OPEN_STATES",
     "PAYOUT_WORKFLOW",
+    "PHRASE_WORKFLOW",
     "PRINCIPLES_WORKFLOW",
     "RECTIFICATION_WORKFLOW",
     "REPORT_WORKFLOW",
@@ -79,6 +82,8 @@ __all__ = [
     "OutReason",
     "PayoutState",
     "Phase",
+    "PhraseKind",
+    "PhraseState",
     "PrinciplesState",
     "QuestionKind",
     "RectificationOutcome",
@@ -88,4 +93,5 @@ __all__ = [
     "SampleState",
     "ShareNote",
     "TableRole",
+    "Turn",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.forms.applying import theirs_instead
 from grants.forms.attaching import AttachmentsField, FileChange
+from grants.forms.phrases import TakesTexts, no_places
 from grants.forms.printable import printable
 from grants.models import CompletionItem, CompletionRequest
 from grants.services.completing import MOST_FILES, ItemsChanged
@@ -31,7 +33,18 @@ class MessageForm(PortalForm):
     text = forms.CharField(label=_("Message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class CompletionForm(PortalForm):
+class NoteForm(PortalForm):
+    """A note that stays at the city. Its field has another name than the message's: both stand on one page."""
+
+    note = forms.CharField(
+        label=_("New note"),
+        help_text=_("The association never sees notes. A note can't be changed or taken away."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CompletionForm(TakesTexts):
     """What is missing, thing by thing, and until when."""
 
     due_on = DayField(label=_("Answer by the end of"))
@@ -45,7 +58,7 @@ class CompletionForm(PortalForm):
                 max_length=1000,
                 required=number == 1,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                validators=[printable],
+                validators=[printable, no_places],
             )
             for number in range(1, ROOM + 1)
         }
@@ -56,6 +69,14 @@ class CompletionForm(PortalForm):
     def usual_day() -> Any:
         """The day with which the form begins."""
         return clock.today() + USUAL
+
+    @classmethod
+    def with_texts(cls, typed: dict[str, Any], texts: Sequence[str]) -> tuple[dict[str, Any], int]:
+        """What was typed with each text in an empty place, and how many of the texts found one."""
+        names = [f"item_{number}" for number in range(1, ROOM + 1)]
+        empty = [name for name in names if not str(typed.get(name) or "").strip()]
+        added = dict(zip(empty, texts, strict=False))
+        return {**typed, **added}, len(added)
 
     def items(self) -> list[str]:
         """The things that were written."""

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from grants.forms.phrases import TakesTexts, no_places
 from grants.forms.printable import printable
 from grants.models import Criterion
 from portal.ui.fields import MoneyField
@@ -42,7 +43,7 @@ class ReviewForm(PortalForm):
         return {c: (data[f"points-{c.pk}"], data[f"reason-{c.pk}"]) for c in self.criteria}
 
 
-class ProposalForm(PortalForm):
+class ProposalForm(TakesTexts):
     """The sum and the reasons of a proposal."""
 
     amount = MoneyField(label=_("Sum proposed"), help_text=_("In euros. 0 means that nothing is granted."))
@@ -58,7 +59,7 @@ class ProposalForm(PortalForm):
         help_text=_("Plain sentences, built on the published criteria. They go to the applicant with the decision."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[printable],
+        validators=[printable, no_places],
     )
     public_reasons = forms.CharField(
         label=_("Reasons as published"),
@@ -79,13 +80,13 @@ class ReasonForm(PortalForm):
     reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class DecisionForm(PortalForm):
+class DecisionForm(TakesTexts):
     """The decision maker's confirmation; the reasons can still be made clearer."""
 
     reasons = forms.CharField(
         label=_("Reasons of the decision"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        validators=[printable],
+        validators=[printable, no_places],
     )
     confirmed = forms.BooleanField(label=_("I have read the application, the scores and the proposal, and decide."))

@@ -1,11 +1,14 @@
 """Principles, calls and their forms, applications and what passes about them, reviews, awards: one module each."""
 
+from grants.models.absences import Absence, AbsenceQuerySet
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
 from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
+from grants.models.notes import Note
 from grants.models.paying import Batch, BatchLine, Instalment, Payer, Payout
+from grants.models.phrases import Phrase, PhraseQuerySet
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
 from grants.models.rectifications import Rectification, RectificationQuerySet
@@ -23,6 +26,8 @@ from grants.models.sharing import Allocation, AllocationRow, AwardModel, AwardMo
 
 __all__ = [
     "SUMMARY_LENGTH",
+    "Absence",
+    "AbsenceQuerySet",
     "Aim",
     "Allocation",
     "AllocationRow",
@@ -48,8 +53,11 @@ __all__ = [
     "Instalment",
     "ListLine",
     "Message",
+    "Note",
     "Payer",
     "Payout",
+    "Phrase",
+    "PhraseQuerySet",
     "Principles",
     "PrinciplesQuerySet",
     "Question",

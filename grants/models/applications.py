@@ -113,8 +113,9 @@ class Application(Stateful):
             # The officers' queue: the city never lists drafts.
             models.Index(
                 fields=["state", "submitted_at", "id"],
-                # The bar of disqualification reads it, and so needs no look at the rows.
-                include=["association"],
+                # What the bar of disqualification, the filters and the orders of the queue read, and so need no look at
+                # the rows.
+                include=["association", "call", "handled_by", "requested_cents"],
                 name="application_queue",
                 condition=Q(submitted_at__isnull=False),
             ),

@@ -1,5 +1,6 @@
 """Reads that pages of grants share."""
 
+from grants.queries.absences import AbsenceRow, absence_rows, away_now, stand_ins, stands_in_for
 from grants.queries.awards import AwardRow, Year, award_rows, award_years, found_awards
 from grants.queries.calls import (
     CallRow,
@@ -30,16 +31,14 @@ from grants.queries.decision_lists import (
 )
 from grants.queries.disqualified import disqualified
 from grants.queries.handling import (
-    QUEUE_ORDER,
     Given,
-    QueueRow,
     Scores,
-    able_employees,
+    able_officers,
     given,
     handlers,
     handling_path,
-    queue_rows,
     reviewing_employees,
+    reviewing_roles,
     scores,
 )
 from grants.queries.matters import (
@@ -62,6 +61,7 @@ from grants.queries.matters import (
     signers,
     submissions,
 )
+from grants.queries.notes import notes
 from grants.queries.paying import (
     Amount,
     Differences,
@@ -81,6 +81,8 @@ from grants.queries.paying import (
     unanswered,
     why_not_yet,
 )
+from grants.queries.phrases import offered_phrases, phrase_values
+from grants.queries.queue import BY_SUM, QUEUE_ORDER, QueueRow, queue_calls, queue_officers, queue_rows
 from grants.queries.rectifications import (
     RectificationRow,
     last_day_of,
@@ -107,8 +109,10 @@ from grants.queries.reporting import (
 from grants.queries.sharing import Ranked, Ranking, WhatIf, ranking, shut_out_of_call, unshared_cents, what_if
 
 __all__ = [
+    "BY_SUM",
     "QUEUE_ORDER",
     "REPORT_ORDER",
+    "AbsenceRow",
     "Amount",
     "AwardRow",
     "BudgetRow",
@@ -135,7 +139,8 @@ __all__ = [
     "TestRow",
     "WhatIf",
     "Year",
-    "able_employees",
+    "able_officers",
+    "absence_rows",
     "accept_by",
     "account_label",
     "accounts_in_use",
@@ -145,6 +150,7 @@ __all__ = [
     "authority_of",
     "award_rows",
     "award_years",
+    "away_now",
     "batch_amounts",
     "batch_lines",
     "budget_tables",
@@ -178,14 +184,19 @@ __all__ = [
     "list_sums",
     "locked_matter",
     "matter",
+    "notes",
+    "offered_phrases",
     "open_completion",
     "open_rectification",
     "own_payout",
     "parts_served",
     "paying_of",
     "pending_line",
+    "phrase_values",
     "public_history",
     "questions",
+    "queue_calls",
+    "queue_officers",
     "queue_rows",
     "ranking",
     "rectification_path",
@@ -195,12 +206,15 @@ __all__ = [
     "report_rows",
     "reports_of",
     "reviewing_employees",
+    "reviewing_roles",
     "sample_title",
     "samples_of",
     "scores",
     "sealed_files",
     "shut_out_of_call",
     "signers",
+    "stand_ins",
+    "stands_in_for",
     "submissions",
     "terms_in_words",
     "unanswered",

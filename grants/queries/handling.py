@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -13,46 +12,11 @@ from django.urls import reverse
 from associations.models import Membership, Tie
 from grants import rules
 from grants.models import Application, Review, Score
+from grants.queries.absences import stand_ins
 from portal import actor as actors
 from portal import policy
 from portal.accounts.enums import Right, StaffRole, rights_of
 from portal.accounts.models import StaffAssignment, User
-
-# The longest waiting first, stable.
-QUEUE_ORDER = ("submitted_at", "pk")
-
-
-class QueueRow(NamedTuple):
-    """What a row of the officers' queue shows, in the page's language. Plain values: a page has fifty of them."""
-
-    # As it stands in the address.
-    key: str
-    case_number: str
-    association: str
-    call: str
-    submitted_at: datetime
-    requested_cents: int
-    state: str
-
-
-def queue_rows(applications: QuerySet[Application], language: str) -> list[QueueRow]:
-    """The page of applications as the queue shows them. Two queries.
-
-    The page's keys come first: in one query the database would join and sort all that wait, to show fifty.
-    """
-    keys = list(applications.values_list("pk", flat=True))
-    found = (
-        Application.objects.filter(pk__in=keys)
-        .order_by(*QUEUE_ORDER)
-        .values_list(
-            *("pk", "case_number", f"association__name_{language}", "association__name_fi"),
-            *(f"call__title_{language}", "call__title_fi", "submitted_at", "requested_cents", "state"),
-        )
-    )
-    return [
-        QueueRow(str(pk), number, name or name_fi, title or title_fi, at, cents, state)
-        for pk, number, name, name_fi, title, title_fi, at, cents, state in found
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +79,38 @@ def scores(application: Application, counted: Given) -> Scores:
     return Scores(last, counted.number, counted.needed, earlier)
 
 
-def reviewing_employees() -> QuerySet[User]:
-    """Employees who may review grants today, by name."""
-    roles = [role for role in StaffRole if Right.GRANTS_REVIEW in rights_of(frozenset({role}))]
-    held = StaffAssignment.objects.in_force().filter(role__in=roles)
+def reviewing_roles() -> list[StaffRole]:
+    """The staff roles that let their holders review applications."""
+    return [role for role in StaffRole if Right.GRANTS_REVIEW in rights_of(frozenset({role}))]
+
+
+def reviewing_employees(day: date | None = None) -> QuerySet[User]:
+    """Employees who may review grants on the day (today in Helsinki), by name."""
+    held = StaffAssignment.objects.in_force(day).filter(role__in=reviewing_roles())
     rows = User.objects.filter(pk__in=held.values("user"), is_active=True)
     return rows.order_by("last_name", "first_name", "pk")
 
 
-def able_employees(association_id: int) -> QuerySet[User]:
-    """Those of them whom no tie shuts out of the association's matters (Hallintolaki 434/2003 §28)."""
-    seats = Membership.objects.in_force().filter(association_id=association_id)
-    ties = Tie.objects.in_force().filter(association_id=association_id)
+def able_officers(application: Application) -> QuerySet[User]:
+    """Employees who may review the application today, by name.
+
+    Never somebody whom a tie shuts out of the matter (Hallintolaki 434/2003 §28).
+    """
+    seats = Membership.objects.in_force().filter(association_id=application.association_id)
+    ties = Tie.objects.in_force().filter(association_id=application.association_id)
     return reviewing_employees().exclude(pk__in=seats.values("user")).exclude(pk__in=ties.values("user"))
 
 
 def handlers(application: Application) -> QuerySet[User]:
     """To whom at the city a word about the application goes: its preparing officer, or all who review.
 
-    Never to somebody whom a tie shuts out of the matter (Hallintolaki 434/2003 §28).
+    Who stands in for an officer who is away hears of it too; somebody whom a tie shuts out never does.
     """
-    able = able_employees(application.association_id)
-    officer = able.filter(pk=application.handled_by_id or 0)
-    return officer if application.handled_by_id and officer.exists() else able
+    able, officer = able_officers(application), application.handled_by_id
+    if officer is None:
+        return able
+    named = able.filter(pk__in=[officer, *stand_ins(officer)])
+    return named if named.exists() else able
 
 
 def handling_path(application: Application) -> str:

@@ -2,6 +2,7 @@
 
 from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
+from grants.rules.handling import stands_in_for, substitutes, turn
 from grants.rules.paying import (
     NAME_LENGTH,
     TEXT_LENGTH,
@@ -13,6 +14,7 @@ from grants.rules.paying import (
     share_anew,
     split,
 )
+from grants.rules.phrases import PLACES, filled, places
 from grants.rules.register import euros, published_text
 from grants.rules.reporting import Compared, Figure, budget_rows, compare, differs, due_day, reminder
 from grants.rules.sampling import draw, rank
@@ -20,6 +22,7 @@ from grants.rules.scoring import Point, mean, spread, total
 
 __all__ = [
     "NAME_LENGTH",
+    "PLACES",
     "TEXT_LENGTH",
     "Band",
     "Claim",
@@ -43,11 +46,13 @@ __all__ = [
     "due_day",
     "end_to_end_id",
     "euros",
+    "filled",
     "first_day",
     "fits",
     "mean",
     "message_id",
     "phase",
+    "places",
     "published_text",
     "rank",
     "ranks",
@@ -57,7 +62,10 @@ __all__ = [
     "share_of_costs",
     "split",
     "spread",
+    "stands_in_for",
+    "substitutes",
     "total",
+    "turn",
     "value_of_a_point",
     "with_heads",
 ]

@@ -83,7 +83,7 @@ def _begin_second_round(application: Application) -> None:
         "grants.second_round",
         subject=application,
         # Somebody who has become disqualified since is told nothing more.
-        recipients=queries.able_employees(application.association_id).filter(pk__in=[who for _total, who in given]),
+        recipients=queries.able_officers(application).filter(pk__in=[who for _total, who in given]),
         context={
             "case_number": application.case_number,
             "association": plain.texts(application.association, "name"),

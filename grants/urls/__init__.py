@@ -1,6 +1,6 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, city, deciding, paying, public, reporting, sharing
+from grants.urls import applying, calls, city, deciding, handling, paying, public, reporting, sharing
 
 app_name = "grants"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *applying.urlpatterns,
     *calls.urlpatterns,
     *city.urlpatterns,
+    *handling.urlpatterns,
     *sharing.urlpatterns,
     *deciding.urlpatterns,
     *paying.urlpatterns,

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants import queries
-from grants.enums import DECIDED_STATES, ApplicationState, ListState
-from grants.filters import QUEUE_STATES, QueueFilter
-from grants.forms.handling import CompletionForm, MessageForm
+from grants.enums import DECIDED_STATES, OPEN_STATES, ApplicationState, ListState, PhraseKind
+from grants.filters import QueueFilter
+from grants.forms.handling import CompletionForm, MessageForm, NoteForm
 from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application, ListLine
-from grants.services import completing, deciding, messaging, reviewing
+from grants.services import completing, deciding, messaging, notes, reviewing
+from grants.views.library import Library
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
@@ -42,20 +43,22 @@ NOT_SHOWN = (
 
 @city(Right.GRANTS_READ)
 def queue(request: HttpRequest) -> HttpResponse:
-    """Applications that the employee may see, the longest waiting first."""
+    """Applications that the employee may see, whose turn it is, and for how long they have waited."""
     views = views_of("grants:queue", request)
     if views.opens_first is not None and not request.GET:
         return redirect(views.opens_first)
-    rows = policy.visible(Application).order_by(*queries.QUEUE_ORDER)
-    found = QueueFilter(request.GET, queryset=rows)
+    rows = policy.visible(Application)
+    choices = {"calls": queries.queue_calls(active()), "officers": queries.queue_officers()}
+    found = QueueFilter(request.GET, queryset=rows, **choices)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     shown: Any = page.object_list
     context = {
         "page": page,
         "rows": queries.queue_rows(shown, active()),
-        "choices": QUEUE_STATES,
-        "chosen": request.GET.get("state", ""),
+        "selects": found.selects(),
         "views": views,
+        "may_record": policy.allows("grants.record_absence"),
+        "keeps_library": policy.allows("grants.manage_phrase"),
     }
     return render(request, "grants/city/queue.html", context)
 
@@ -72,12 +75,24 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
     return _handle_page(request, application, MessageForm())
 
 
-def _handle_page(request: HttpRequest, application: Application, form: MessageForm, status: int = 200) -> HttpResponse:
+def _handle_page(
+    request: HttpRequest,
+    application: Application,
+    form: MessageForm,
+    note_form: NoteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     submissions = queries.submissions(application)
     given = queries.given(application)
     context = {
         "application": application,
         "form": form,
+        "notes": queries.notes(application),
+        "note_form": note_form or NoteForm(),
+        # The row was fetched through the bar: what is left to ask costs nothing.
+        "may_note": policy.allows("accounts.hold_right", Right.GRANTS_REVIEW),
+        "may_assign": application.state in OPEN_STATES and policy.allows("accounts.hold_right", Right.GRANTS_PROPOSE),
+        "away": queries.away_now(application.handled_by) if application.state in OPEN_STATES else None,
         "answers": submissions[0].shown(active()) if submissions else [],
         "completions": [(row, row.shown(active())) for row in submissions[1:]],
         "request_open": queries.open_completion(application),
@@ -152,6 +167,23 @@ def message_write(request: HttpRequest, pk: int) -> HttpResponse:
     return _handle_page(request, application, form, status=422)
 
 
+@require_POST
+@city(Right.GRANTS_REVIEW)
+def note_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write something down that stays at the city."""
+    application = _application(pk)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            notes.write_note(application=application, text=form.cleaned_data["note"])
+        except Refused as refusal:
+            refuse(form, str(refusal), "note")
+        else:
+            messages.success(request, _("The note is written down."))
+            return redirect(f"{queries.handling_path(application)}#notes")
+    return _handle_page(request, application, MessageForm(), form, status=422)
+
+
 @city(Right.GRANTS_REVIEW)
 def completion_ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for what is missing, thing by thing, with a day."""
@@ -159,7 +191,8 @@ def completion_ask(request: HttpRequest, pk: int) -> HttpResponse:
     if not _next_steps(application)["can_ask"] or queries.open_completion(application) is not None:
         messages.info(request, _("This application can't be sent to be completed now."))
         return redirect("grants:application_handle", pk=pk)
-    form = CompletionForm(request.POST or None, initial=initial(request, due_on=CompletionForm.usual_day()))
+    library = Library(request, application, PhraseKind.ITEM)
+    form = library.form_with(CompletionForm, due_on=CompletionForm.usual_day())
     if request.method == "POST" and form.is_valid():
         try:
             completing.ask(application=application, items=form.items(), due_on=form.cleaned_data["due_on"])
@@ -168,7 +201,7 @@ def completion_ask(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The association has been asked. Its answers come here."))
             return redirect("grants:application_handle", pk=pk)
-    return _handling_page(request, "grants/city/completion_ask.html", application, form)
+    return _handling_page(request, "grants/city/completion_ask.html", application, form, library=library)
 
 
 @city(Right.GRANTS_REVIEW)
@@ -265,7 +298,8 @@ def proposal_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _proposal(
     request: HttpRequest, application: Application, store: Callable[..., Application], begins: dict[str, Any]
 ) -> HttpResponse:
-    form = ProposalForm(request.POST or None, initial=initial(request, **begins))
+    library = Library(request, application, PhraseKind.GRANT, PhraseKind.REJECT)
+    form = library.form_with(ProposalForm, **begins)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -284,7 +318,7 @@ def _proposal(
         else:
             messages.success(request, _("The proposal awaits decision."))
             return redirect("grants:application_handle", pk=application.pk)
-    return _handling_page(request, "grants/city/proposal_make.html", application, form)
+    return _handling_page(request, "grants/city/proposal_make.html", application, form, library=library)
 
 
 def _purpose(application: Application) -> str:
@@ -317,7 +351,8 @@ def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
     policy.require("grants.decide_application", application)
     if application.state != ApplicationState.PROPOSED:
         return redirect("grants:application_handle", pk=pk)
-    form = DecisionForm(request.POST or None, initial=initial(request, reasons=application.proposal_reasons))
+    library = Library(request, application, PhraseKind.GRANT if application.proposed_cents else PhraseKind.REJECT)
+    form = library.form_with(DecisionForm, reasons=application.proposal_reasons)
     if request.method == "POST" and form.is_valid():
         try:
             deciding.decide(application=application, reasons=form.cleaned_data["reasons"], version=version(request))
@@ -328,4 +363,4 @@ def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Decided. The association is told, and the decision is made into a PDF."))
             return redirect("grants:application_handle", pk=pk)
-    return _handling_page(request, "grants/city/decision_make.html", application, form)
+    return _handling_page(request, "grants/city/decision_make.html", application, form, library=library)

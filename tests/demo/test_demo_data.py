@@ -30,8 +30,19 @@ from associations.models import (
 from associations.queries import search
 from associations.queries.liaisons import liaisons_of
 from grants import rules
-from grants.enums import ApplicationState, CallKind, CallState, Phase
-from grants.models import Application, Award, Call, CompletionRequest, Review, Score, Submission
+from grants.enums import ApplicationState, CallKind, CallState, Phase, PhraseKind
+from grants.models import (
+    Absence,
+    Application,
+    Award,
+    Call,
+    CompletionRequest,
+    Note,
+    Phrase,
+    Review,
+    Score,
+    Submission,
+)
 from grants.services import publishing
 from portal import clock, demodata, policy
 from portal.accounts.enums import StaffRole
@@ -65,7 +76,7 @@ def _employee(local: str) -> User:
 
 
 def test_the_command_says_what_it_made(demo: str):
-    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An", "8"]
+    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An", "8", "A"]
 
 
 def test_loading_twice_changes_nothing():
@@ -309,3 +320,9 @@ def test_only_what_happens_today_sends_mail_and_every_document_is_ordered():
     today = Application.objects.filter(submitted_at__gt=clock.now() - timedelta(minutes=10))
     receipts = Message.objects.filter(kind="grants.receipt").values_list("subject_id", flat=True).distinct()
     assert set(receipts) == {str(pk) for pk in today.values_list("pk", flat=True)}
+
+
+def test_officers_find_texts_of_every_kind_and_an_absence_to_come():
+    assert {phrase.kind for phrase in Phrase.objects.offered()} == set(PhraseKind)
+    assert Absence.objects.not_over().filter(starts_on__gt=clock.today()).count() == 1
+    assert Note.objects.count() == 1

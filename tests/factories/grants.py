@@ -7,9 +7,10 @@ from typing import Any
 
 from associations.enums import DocumentKind
 from associations.models import Association, BankAccount
-from grants.enums import AwardMethod, CallKind, CallState, QuestionKind, ReportKind, TableRole
+from grants.enums import AwardMethod, CallKind, CallState, PhraseKind, QuestionKind, ReportKind, TableRole
 from grants.forms.instalments import parse_part
 from grants.models import (
+    Absence,
     Allocation,
     Application,
     AwardModel,
@@ -19,8 +20,10 @@ from grants.models import (
     Criterion,
     DecisionList,
     Instalment,
+    Note,
     Payer,
     Payout,
+    Phrase,
     Question,
     Rectification,
     Sample,
@@ -28,6 +31,7 @@ from grants.models import (
     UseReport,
 )
 from grants.services import (
+    absences,
     applying,
     bank_file,
     batches,
@@ -35,7 +39,9 @@ from grants.services import (
     deciding,
     decision_lists,
     drafting,
+    notes,
     paying,
+    phrases,
     rectifying,
     reporting,
     reviewing,
@@ -187,9 +193,11 @@ def in_review(of: Call | None = None, association: Association | None = None) ->
         return reviewing.take_into_review(application=application)
 
 
-def asked(association: Association | None = None, items: tuple[str, ...] = ("Liitä säännöt.",)) -> CompletionRequest:
+def asked(
+    association: Association | None = None, items: tuple[str, ...] = ("Liitä säännöt.",), of: Call | None = None
+) -> CompletionRequest:
     """An open completion request about an application in review."""
-    application = in_review(association=association)
+    application = in_review(of, association)
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         return completing.ask(application=application, items=items, due_on=clock.today() + timedelta(days=14))
 
@@ -380,3 +388,31 @@ def sent(made: Batch) -> Batch:
     """The batch approved and sent to the bank today."""
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
         return batches.send(batch=approved(made), day=clock.today())
+
+
+def absence(user: User, substitute: User, starts_in: int = 0, days: int = 5) -> Absence:
+    """The officer is away for some days, from today or from so many days on, and the other one stands in."""
+    first = clock.today() + timedelta(days=starts_in)
+    with acting(as_employee(user)):
+        return absences.record_absence(
+            user=user, substitute=substitute, starts_on=first, ends_on=first + timedelta(days=days - 1)
+        )
+
+
+def note(application: Application, officer: User, text: str = "Soitin rahastonhoitajalle.") -> Note:
+    """An internal note of the officer's."""
+    with acting(as_employee(officer)):
+        return notes.write_note(application=application, text=text)
+
+
+def phrase(text: str = "Liittäkää säännöt.", kind: PhraseKind = PhraseKind.ITEM) -> Phrase:
+    """A text of the library, in Swedish and English with the language before it."""
+    texts = {"text_fi": text, "text_sv": f"sv: {text}", "text_en": f"en: {text}"}
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        return phrases.add_phrase(kind=kind, texts=texts)
+
+
+def ended_phrase(text: str = "Vanha teksti.") -> Phrase:
+    """A text that isn't offered any more."""
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        return phrases.end_phrase(phrase=phrase(text))

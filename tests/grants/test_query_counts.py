@@ -92,9 +92,9 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, invitations, requests to act, the applications, the use reports, requests for rectification, awards not
-    # accepted in time, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 11)
+    # 4, invitations, requests to act, who is away, the applications, the use reports, requests for rectification,
+    # awards not accepted in time, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 12)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
@@ -104,20 +104,74 @@ def test_queue(rows: int, officer: Client, django_assert_num_queries: Any) -> No
     for _number in range(rows):
         grants.submitted(call)
 
-    # 4, the saved views, how many there are, the keys of the page, and its applications.
-    page = read(officer, "/fi/kaupunki/avustukset/", django_assert_num_queries, 8)
+    # 4, the saved views, the officers, how many there are, the keys of the page, and its applications; the calls are
+    # kept.
+    page = read(officer, "/fi/kaupunki/avustukset/", django_assert_num_queries, 9)
 
-    assert page.content.count(b'<td class="numeric">') == rows
+    assert page.content.count(b'<td class="numeric">') == 2 * rows
+
+
+def test_queue_of_mine(rows: int, django_assert_num_queries: Any) -> None:
+    person, call = employee(StaffRole.GRANT_OFFICER), grants.call()
+    for _number in range(rows):
+        # Each prepared by a colleague of their own for whom the person stands in, and waiting for the association.
+        officer = grants.asked(of=call).application.handled_by
+        assert officer is not None
+        grants.absence(officer, person)
+    path = f"/en/kaupunki/avustukset/?state=in_review&call={call.pk}&handler=mine&order=sum"
+
+    # 9, and who is away.
+    page = read(client_for(person, city=True), path, django_assert_num_queries, 10)
+
+    assert page.content.count(b"<td>the association</td>") == rows
+
+
+def test_absences(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    substitute = employee(StaffRole.GRANT_OFFICER)
+    for _number in range(rows):
+        grants.absence(employee(StaffRole.GRANT_OFFICER), substitute)
+
+    # 4, the people of both fields, how many there are, and the absences.
+    page = read(officer, "/fi/kaupunki/sijaisuudet/", django_assert_num_queries, 8)
+
+    assert page.content.count(b"/paata/") == rows
+
+
+def test_library(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.phrase()
+
+    # 4, how many there are, and the texts.
+    page = read(officer, "/fi/kaupunki/tekstit/", django_assert_num_queries, 6)
+
+    assert page.content.count(b"/paata/") == rows
+
+
+def test_completion_with_the_library(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    application = grants.in_review()
+    for _number in range(rows):
+        grants.phrase()
+
+    # 4; the application, how many scores are in, who may score, twice whether the officer is disqualified, the open
+    # request, the language of the matter, the texts, and what was submitted.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/taydennys/", django_assert_num_queries, 13)
+
+    assert page.content.count(b'name="phrases_item"') == rows
 
 
 def test_application_with_its_scores(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
     application = grants.in_review(grants.call(scores_needed=rows))
     for _number in range(rows):
-        grants.score(application, employee(StaffRole.GRANT_OFFICER))
+        person = employee(StaffRole.GRANT_OFFICER)
+        grants.score(application, person)
+        grants.note(application, person)
 
     # 4; the application, what was submitted, how many scores are in, the reviews, their points, what is left of the
-    # appropriation, twice whether the officer is disqualified, decisions, events and files.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 19)
+    # appropriation, twice whether the officer is disqualified, decisions, events, files, notes, and whether the
+    # preparing officer is away.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 21)
+
+    assert page.content.count(b"Soitin rahastonhoitajalle.") == rows
 
     assert page.content.count(b"Hyvin perusteltu.") == 2 * rows
 

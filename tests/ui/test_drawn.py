@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from grants.queries import QueueRow
 from portal.ui import drawn
 
-ROW = QueueRow("7", "PORI/1", "Kuoro & soitto", "Tonni", datetime(2026, 11, 24, 13, 0, tzinfo=UTC), 50_000, "submitted")
+ARRIVED = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)
+ROW = QueueRow("7", "PORI/1", "Kuoro & soitto", "Tonni", ARRIVED, "3", 50_000, "submitted", "the city", "")
 TEMPLATE = "grants/city/_queue_row.html"
 
 
@@ -33,8 +34,8 @@ def test_a_row_with_marked_text_is_never_taken_for_one_without():
     marked = drawn.row(TEMPLATE, ROW._replace(association=SafeString("<b>Kuoro</b>")))
     written = drawn.row(TEMPLATE, ROW._replace(association="<b>Kuoro</b>"))
 
-    assert "<td><b>Kuoro</b></td>" in marked
-    assert "<td>&lt;b&gt;Kuoro&lt;/b&gt;</td>" in written
+    assert "<td><b>Kuoro</b><br>" in marked
+    assert "<td>&lt;b&gt;Kuoro&lt;/b&gt;<br>" in written
 
 
 def test_a_row_is_drawn_once_for_each_language():
