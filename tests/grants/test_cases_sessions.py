@@ -274,7 +274,7 @@ def test_an_officers_reasons_are_back_too():
     auth.TOTP.activate(officer, secret)
     page = f"/en/kaupunki/avustukset/{application.pk}/esitys/"
     client = Client()
-    sent = {"amount": "499,00", "public_purpose": "Nuotit", "reasons": PLAN}
+    sent = {"amount": "499,00", "public_purpose": "Nuotit", "reasons": PLAN, "public_reasons": "Vastaa perusteita."}
     assert client.post(page, sent).headers["Location"] == f"/en/tili/login/?next={page}"
     sign_in(officer, client, next=page)
     code = auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import gc
 import json
-import tracemalloc
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +23,6 @@ from associations.services import facets
 from grants import rules
 from grants.models import Application, Award
 from grants.queries import open_awards
-from grants.queries.awards import TOPICS
 from grants.rules import giving
 from grants.views import open_data
 from portal.ops import tools
@@ -308,34 +305,6 @@ def test_a_file_is_read_in_one_query_however_long(django_assert_num_queries: Any
     # The newest day, and the awards; names of sectors and districts are kept.
     with django_assert_num_queries(2):
         list(open_awards.giving_lines() or ())
-
-
-@pytest.mark.django_db
-def test_the_files_cost_no_more_memory_the_longer_they_are(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(open_awards, "CHUNK", 50)
-    first = award()
-
-    def most(path: str) -> int:
-        """Bytes held at once while the file is read."""
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            pagecache.bump(*TOPICS)
-        gc.collect()
-        tracemalloc.start()
-        for _piece in Client().get(path):
-            pass
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return peak
-
-    for path in (CSV, GIVING):
-        # What is made once in a process.
-        b"".join(Client().get(path))
-    # Pieces that were read are garbage until Python collects it, which it does within some thousand rows.
-    _copies(first, 2000)
-    few = [most(path) for path in (CSV, GIVING)]
-    _copies(first, 3000)
-    many = [most(path) for path in (CSV, GIVING)]
-    assert [more < 1.3 * less for less, more in zip(few, many, strict=True)] == [True, True]
 
 
 def _copies(of: Award, number: int) -> None:

@@ -266,7 +266,7 @@ def publish(public_reasons: str = "Nuotit palvelevat koko kuoroa.", **fields: An
             public_purpose="Kuoron nuotit",
             public_reasons=public_reasons,
         )
-    decider = employee(StaffRole.DECISION_MAKER, first_name="Pirkko", last_name="Päättäjä")
+    decider = employee(StaffRole.DECISION_MAKER, first_name="Pirkko", last_name="Ratkaisija-Testi")
     with acting(as_employee(decider)):
         return deciding.decide(application=application, reasons="Hakijan Maija Salainen kertoi hyvin.").award
 
@@ -353,7 +353,8 @@ def test_a_published_document_is_linked_while_it_may_be_opened():
 
 def test_no_person_is_on_any_public_page_of_an_award():
     award = publish(association=AssociationFactory.create(slug="kerho"))
-    people = ["Maija", "Pirkko", "Päättäjä", award.application.started_by.last_name, award.application.started_by.email]
+    applicant = award.application.started_by
+    people = ["Maija", "Pirkko", "Ratkaisija-Testi", applicant.last_name, applicant.email]
     paths = [
         *[LIST, f"{LIST}?q=maija", f"{LIST}{award.pk}/", "/fi/avustukset/myonnetyt.atom", "/fi/yhdistykset/kerho/"],
         *["/avoin-data/avustukset.csv", "/avoin-data/avustukset.json", "/fi/"],
