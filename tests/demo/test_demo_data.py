@@ -76,7 +76,7 @@ def _employee(local: str) -> User:
 
 
 def test_the_command_says_what_it_made(demo: str):
-    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An", "8", "A"]
+    assert [line.split()[0] for line in demo.splitlines()] == ["14", "91", "9", "80", "An", "8", "The", "3", "A"]
 
 
 def test_loading_twice_changes_nothing():

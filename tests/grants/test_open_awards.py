@@ -18,10 +18,10 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from associations.enums import LegalForm
-from associations.models import Association, District, Sector
+from associations.models import District, Sector
 from associations.services import facets
 from grants import rules
-from grants.models import Application, Award
+from grants.models import Award
 from grants.queries import open_awards
 from grants.rules import giving
 from grants.views import open_data
@@ -305,24 +305,6 @@ def test_a_file_is_read_in_one_query_however_long(django_assert_num_queries: Any
     # The newest day, and the awards; names of sectors and districts are kept.
     with django_assert_num_queries(2):
         list(open_awards.giving_lines() or ())
-
-
-def _copies(of: Award, number: int) -> None:
-    association = of.association
-    others = Association.objects.bulk_create(
-        Association(name_fi=f"Seura {at} " + "x" * 100, slug=f"s-{number}-{at}", sector=association.sector)
-        for at in range(number)
-    )
-    facts = {field.attname: getattr(of.application, field.attname) for field in Application._meta.concrete_fields}
-    facts.pop("id")
-    made = Application.objects.bulk_create(Application(**{**facts, "association_id": one.pk}) for one in others)
-    Award.objects.bulk_create(
-        Award(
-            **{"application": row, "call_id": of.call_id, "association_id": row.association_id},
-            **{"decision_id": of.decision_id, "amount_cents": 1, "decided_on": of.decided_on, "purpose": "x" * 300},
-        )
-        for row in made
-    )
 
 
 @pytest.mark.django_db
