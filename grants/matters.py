@@ -223,10 +223,11 @@ def change_requests(actor: Actor) -> Iterable[Matter]:
     if not decides and not has_right(actor, Right.GRANTS_REVIEW):
         return []
     rows = policy.visible(ChangeRequest.objects.open().with_matter(), actor)
+    note = _("A change request")
     return [
         Matter(
             f"{row.award.application.case_number} {row.award.association.name}",
-            f"{_('A change request')}: {row.get_kind_display()}",
+            f"{note}: {row.get_kind_display()}",
             row.get_absolute_url(),
             # Who prepared the decision doesn't decide on its change.
             yours=decides and row.award.application.proposed_by_id != actor.user_id,

@@ -9,7 +9,7 @@ from portal.workflow import Transition
 class ChangeState(models.TextChoices):
     """Where a change request (muutoshakemus) stands."""
 
-    ASKED = "asked", _("asked for")
+    ASKED = "asked", _("waiting for a decision")
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")

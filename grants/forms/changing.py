@@ -57,7 +57,7 @@ class ChangeDecideForm(SittingForm):
     """The decision on a change request. Only another purpose makes a new version of the decision."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision on the request"),
+        label=_("Decision on the change"),
         choices=[
             (ChangeState.APPROVED.value, _("the change is approved")),
             (ChangeState.REFUSED.value, _("the change is refused")),
@@ -77,12 +77,12 @@ class ChangeDecideForm(SittingForm):
     )
     reasons = forms.CharField(
         label=_("Reasons of the decision"),
-        help_text=_("Plain sentences that answer what was asked. Name no persons."),
+        help_text=_("Plain sentences that the association understands. Name no persons."),
         max_length=4000,
         widget=_area(6),
         validators=[printable],
     )
-    confirmed = forms.BooleanField(label=_("I have read the request and the matter, and decide."))
+    confirmed = forms.BooleanField(label=_("I have read the change request and the matter, and decide."))
 
     field_order = ["outcome", "public_purpose", "report_day", "reasons"]
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("asked", "asked for"),
+                            ("asked", "waiting for a decision"),
                             ("approved", "approved"),
                             ("refused", "refused"),
                             ("withdrawn", "withdrawn"),

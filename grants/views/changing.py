@@ -55,7 +55,7 @@ def change_ask(request: HttpRequest, pk: int) -> HttpResponse:
             refuse(form, str(refusal))
         else:
             moment = formats.moment(made.received_at, seconds=True)
-            messages.success(request, _("The city has received your request: %(moment)s.") % {"moment": moment})
+            messages.success(request, _("The city has received your change request: %(moment)s.") % {"moment": moment})
             return redirect(f"{application.get_absolute_url()}#changes")
     context = {"application": application, "award": application.award, "due": due, "form": form}
     return render(request, "grants/association/change_ask.html", context)

@@ -268,7 +268,7 @@ def test_the_change_requests_of_a_grant(rows: int, officer: Client, django_asser
             changing.withdraw(change=grants.change_request(application))
     own = client_for(application.started_by, application.association)
 
-    # 4; the application, the submission, its answers' files, decision, rectification, award, payout and instalments with
+    # 4; the application, the submission, its answers' files, decision, rectification, award, payout and instalments,
     # their attempts, history, completions, messages, reports, and the change requests.
     page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 18)
 
