@@ -193,3 +193,17 @@ registry.images(
 registry.images("grants.Absence", "user_id", "substitute_id", "starts_on", "ends_on")
 registry.images("grants.Note", "application_id", "author_id", "written_at")
 registry.images("grants.Phrase", "kind", "state", "text_fi", "text_sv", "text_en")
+
+registry.verb("grants.change_asked", _("%(actor)s asked to change the use of the grant %(object)s"), public=True)
+registry.verb("grants.change_approved", _("%(actor)s approved the change of the grant %(object)s"), public=True)
+registry.verb("grants.change_refused", _("%(actor)s refused the change of the grant %(object)s"), public=True)
+registry.verb("grants.change_withdrawn", _("%(actor)s withdrew the change request on %(object)s"), public=True)
+registry.verb(
+    "grants.report_day_moved", _("%(actor)s moved the day of the use report on %(object)s to %(day)s"), public=True
+)
+
+registry.images(
+    "grants.ChangeRequest",
+    *("award_id", "state", "kind", "report_day", "received_at", "made_by_id"),
+    *("moved_to", "result_id", "decided_by_id", "closed_at"),
+)

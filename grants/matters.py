@@ -29,6 +29,7 @@ from grants.enums import (
 from grants.models import (
     Application,
     Batch,
+    ChangeRequest,
     CompletionRequest,
     DecisionList,
     Instalment,
@@ -56,7 +57,8 @@ def applications(actor: Actor) -> Iterable[Matter]:
 def _of_association(actor: Actor) -> list[Matter]:
     rows = policy.visible(Application, actor).exclude(state=S.WITHDRAWN).select_related("call")
     asked = CompletionRequest.objects.filter(application=OuterRef("pk"), state=CompletionState.OPEN)
-    rows = rows.annotate(due_on=Subquery(asked.values("due_on")[:1]), **_of_payout())
+    changing = ChangeRequest.objects.open().filter(award__application=OuterRef("pk"))
+    rows = rows.annotate(due_on=Subquery(asked.values("due_on")[:1]), change_asked=Exists(changing), **_of_payout())
     return [_matter(row, actor) for row in rows.order_by("-started_at")[:50]]
 
 
@@ -75,6 +77,10 @@ def _matter(row: Any, actor: Actor) -> Matter:
     if row.came_back:
         url = reverse("grants:award_account", args=[row.pk])
         return _award(row, actor, _("A payment came back: choose another account"), url)
+    if row.change_asked:
+        return Matter(
+            title, _("The city decides on the change that you asked for"), row.get_absolute_url(), yours=False
+        )
     if row.state not in UNSENT_STATES:
         return Matter(title, f"{row.case_number} · {row.get_state_display()}", row.get_absolute_url(), yours=False)
     if row.call.phase(clock.now()) is Phase.CLOSED:
@@ -208,3 +214,23 @@ def payments(actor: Actor) -> Iterable[Matter]:
         ) % {"number": number}
         found.append(Matter(_("Payments"), note, f"{reverse('grants:payment_list')}?state=unanswered", yours=True))
     return found
+
+
+@source
+def change_requests(actor: Actor) -> Iterable[Matter]:
+    """Change requests that wait, for those who handle grants. One query, none for others."""
+    decides = has_right(actor, Right.GRANTS_DECIDE)
+    if not decides and not has_right(actor, Right.GRANTS_REVIEW):
+        return []
+    rows = policy.visible(ChangeRequest.objects.open().with_matter(), actor)
+    note = _("A change request")
+    return [
+        Matter(
+            f"{row.award.application.case_number} {row.award.association.name}",
+            f"{note}: {row.get_kind_display()}",
+            row.get_absolute_url(),
+            # Who prepared the decision doesn't decide on its change.
+            yours=decides and row.award.application.proposed_by_id != actor.user_id,
+        )
+        for row in rows.order_by("received_at", "pk")[:50]
+    ]

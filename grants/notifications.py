@@ -69,3 +69,9 @@ registry.kind(
     template="grants/mail/assigned",
     optional=True,
 )
+
+# 13/2003 §12: a receipt is sent without delay.
+registry.kind("grants.change_received", label=_("Receipt for a change request"), template="grants/mail/change_received")
+registry.kind("grants.change_asked", label=_("A change of a grant is asked for"), template="grants/mail/change_asked")
+# Hallintolaki §54: whoever asked is told what was decided.
+registry.kind("grants.change_decided", label=_("A change request was decided"), template="grants/mail/change_decided")

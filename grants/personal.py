@@ -13,6 +13,7 @@ from grants.models import (
     Answer,
     Application,
     Batch,
+    ChangeRequest,
     CompletionItem,
     Message,
     Note,
@@ -39,7 +40,7 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """All that the person wrote, signed, scored, handed in, asked and paid. Thirteen queries.
+    """All that the person wrote, signed, scored, handed in, asked and paid. Fourteen queries.
 
     Of scores and notes that there are, not what they say: who goes over to an association takes nothing along.
     """
@@ -93,6 +94,11 @@ def applications(user: User) -> Iterable[Section]:
         _("Requests for rectification that you sent or recorded"),
         [(f"{formats.moment(row.received_at)} · {row.application}", row.asked) for row in asked[: MOST + 1]],
     )
+    changes = ChangeRequest.objects.with_matter().filter(made_by=user).order_by("-received_at", "-pk")
+    yield Section(
+        _("Change requests that you sent"),
+        [(f"{formats.moment(row.received_at)} · {row}", row.asked) for row in changes[: MOST + 1]],
+    )
     answered = Payout.objects.filter(answered_by=user).select_related("award__application").order_by("-answered_at")
     yield Section(
         _("Awards that you accepted or declined"),
@@ -138,6 +144,7 @@ def submitted(user: User) -> int:
     named |= Q(rectifications__made_by=user) | Q(rectifications__decided_by=user)
     named |= Q(list_lines__taken_off_by=user) | Q(list_lines__decision_list__gathered_by=user)
     named |= Q(list_lines__decision_list__presented_by=user) | Q(list_lines__decision_list__confirmed_by=user)
+    named |= Q(award__change_requests__made_by=user) | Q(award__change_requests__decided_by=user)
     lines = "award__payout__instalments__lines"
     named |= Q(award__payout__answered_by=user) | Q(**{f"{lines}__recorded_by": user})
     named |= Q(**{f"{lines}__batch__made_by": user}) | Q(**{f"{lines}__batch__approved_by": user})

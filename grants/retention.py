@@ -81,7 +81,7 @@ retention.statutory(
         *("grants_signature", "grants_completionrequest", "grants_message", "grants_note"),
         *("grants_usereport", "grants_reportsubmission", "grants_reportreturn"),
         *("grants_sample", "grants_samplemember"),
-        *("grants_decisionlist", "grants_listline", "grants_rectification"),
+        *("grants_decisionlist", "grants_listline", "grants_rectification", "grants_changerequest"),
         *("grants_payout", "grants_instalment", "grants_batch", "grants_batchline", "grants_payer"),
     ),
     columns=("grants_submission.content", "grants_reportsubmission.content", "grants_rectification.asker_name"),

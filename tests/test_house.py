@@ -19,6 +19,7 @@ from grants.enums import (
     APPLICATION_WORKFLOW,
     BATCH_WORKFLOW,
     CALL_WORKFLOW,
+    CHANGE_WORKFLOW,
     COMPLETION_WORKFLOW,
     INSTALMENT_WORKFLOW,
     LIST_WORKFLOW,
@@ -121,7 +122,7 @@ def test_every_permission_of_a_workflow_is_registered_and_every_verb_declared():
     workflows = (
         *(CALL_WORKFLOW, APPLICATION_WORKFLOW, COMPLETION_WORKFLOW, PHRASE_WORKFLOW, PRINCIPLES_WORKFLOW),
         *(LIST_WORKFLOW, RECTIFICATION_WORKFLOW, REPORT_WORKFLOW, SAMPLE_WORKFLOW),
-        *(PAYOUT_WORKFLOW, INSTALMENT_WORKFLOW, BATCH_WORKFLOW),
+        *(PAYOUT_WORKFLOW, INSTALMENT_WORKFLOW, BATCH_WORKFLOW, CHANGE_WORKFLOW),
     )
     lines = [line for workflow in workflows for line in workflow.values()]
     assert {line.permission for line in lines} <= policy.permissions()
@@ -145,7 +146,7 @@ def test_foreign_keys_point_down():
 def test_no_deletion_cascades_to_decisions_or_history():
     kept = {"grants.Application", "grants.Submission", "grants.Award", "grants.Review", "associations.Support"}
     kept |= {"grants.DecisionList", "grants.ListLine", "grants.Rectification"}
-    kept |= {"grants.Payout", "grants.Instalment", "grants.Batch", "grants.BatchLine"}
+    kept |= {"grants.Payout", "grants.Instalment", "grants.Batch", "grants.BatchLine", "grants.ChangeRequest"}
     wrong = [
         f"{label}.{field.name}"
         for label in kept

@@ -444,6 +444,11 @@ TABLE: dict[str, Row] = {
     "grants:phrase_edit": city(Right.GRANTS_CALLS, arguments=pk("phrase")),
     "grants:phrase_end": city(Right.GRANTS_CALLS, "on", arguments=pk("phrase"), method="post"),
     "grants:phrase_restore": city(Right.GRANTS_CALLS, "on", arguments=pk("ended_phrase"), method="post"),
+    "grants:change_ask": own_matter(arguments=pk("decided")),
+    "grants:change_withdraw": own_matter(arguments=pk("changing")),
+    "grants:change_list": city(Right.GRANTS_READ),
+    "grants:change_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("change")),
+    "grants:change_decide": city(Right.GRANTS_DECIDE, arguments=pk("change")),
     # allauth's own doors: who is signed in already is led on.
     "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
     "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),

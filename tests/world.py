@@ -39,6 +39,7 @@ from grants.models import (
     Batch,
     BatchLine,
     Call,
+    ChangeRequest,
     Criterion,
     DecisionList,
     EligibilityQuestion,
@@ -113,6 +114,8 @@ class World:
     line: ListLine
     rectified: Application
     rectification: Rectification
+    changing: Application
+    change: ChangeRequest
     paid: Application
     batch: Batch
     batch_line: BatchLine
@@ -234,6 +237,8 @@ def make() -> World:
         line=gathered.lines.get(application__association=mine),
         rectified=(rectified := grants.decided(association=mine)),
         rectification=grants.rectification(rectified),
+        changing=(changing := grants.decided(association=mine)),
+        change=grants.change_request(changing),
         paid=(payout := grants.accepted(association=mine)).award.application,
         batch=(batch := grants.batch(payout)),
         batch_line=batch.lines.get(),

@@ -10,6 +10,7 @@ from grants.enums.applications import (
     CompletionState,
 )
 from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, CallKind, CallState, Phase, PrinciplesState
+from grants.enums.changing import CHANGE_WORKFLOW, ChangeKind, ChangeState
 from grants.enums.decision_lists import LIST_WORKFLOW, UNFINISHED_LISTS, LineOutcome, ListState
 from grants.enums.handling import Turn
 from grants.enums.paying import (
@@ -48,6 +49,7 @@ __all__ = [
     "AWAITED_STATES",
     "BATCH_WORKFLOW",
     "CALL_WORKFLOW",
+    "CHANGE_WORKFLOW",
     "COMPLETION_WORKFLOW",
     "COUNTED_INSTALMENTS",
     "DECIDED_STATES",
@@ -72,6 +74,8 @@ __all__ = [
     "BatchState",
     "CallKind",
     "CallState",
+    "ChangeKind",
+    "ChangeState",
     "Channel",
     "CompletionState",
     "Consent",

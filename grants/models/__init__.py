@@ -4,6 +4,7 @@ from grants.models.absences import Absence, AbsenceQuerySet
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
 from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
+from grants.models.changing import ChangeRequest, ChangeRequestQuerySet
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
 from grants.models.notes import Note
@@ -42,6 +43,8 @@ __all__ = [
     "BatchLine",
     "Call",
     "CallQuerySet",
+    "ChangeRequest",
+    "ChangeRequestQuerySet",
     "CompletionItem",
     "CompletionRequest",
     "Criterion",

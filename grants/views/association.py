@@ -16,7 +16,7 @@ from associations.enums import Area
 from associations.pages import member
 from grants import queries
 from grants.arrival import arrived_at
-from grants.enums import ApplicationState, RectificationState
+from grants.enums import ApplicationState, ChangeState, RectificationState
 from grants.forms.attaching import FileChange
 from grants.forms.handling import CompletionAnswerForm, MessageForm
 from grants.forms.reviewing import ReasonForm
@@ -57,7 +57,7 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "rectifications": (asked := queries.rectifications_of(application) if application.decided_at else []),
         "rectifications_open": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
         "may_rectify": bool(application.decided_at) and policy.allows("grants.ask_rectification", application),
-        "shown": queries.paying_of(application) if application.decided_at else None,
+        "shown": (shown := queries.paying_of(application) if application.decided_at else None),
         "signs": Area.SIGNING in actors.current().areas,
         "events": queries.public_history(application),
         "signature": first_signature(application),
@@ -65,7 +65,12 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         and policy.allows("grants.submit_application", application),
         "request_open": queries.open_completion(application),
         "conversation": queries.conversation(application),
-        "reports": queries.reports_of(application),
+        "reports": (reports := queries.reports_of(application)),
+        "changes": (changes := queries.changes_of(application)),
+        "change_open": any(one.state == ChangeState.ASKED for one in changes),
+        "may_change": queries.may_ask_change(
+            application, shown.payout if shown else None, queries.final_report(reports)
+        ),
         "form": form,
     }
     return render(request, "grants/association/application_detail.html", context, status=status)

@@ -105,6 +105,7 @@ def _handle_page(
         "events": Event.objects.about(application),
         "line": (line := queries.pending_line(application) if application.state == ApplicationState.PROPOSED else None),
         "rectifications": queries.rectifications_of(application) if application.decided_at else (),
+        "changes": queries.changes_of(application),
         # Before the decision there is none.
         "shown": queries.paying_of(application) if application.decided_at else None,
         "may_stop": application.decided_at is not None and policy.allows("grants.stop_payout"),

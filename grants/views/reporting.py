@@ -65,6 +65,7 @@ def report_edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         "report": report,
         "application": report.award.application,
         "form": form,
+        "changes": queries.changes_agreed(application),
         "returned": report.returns.select_related("returned_by").last(),
         "typed": typed is not None,
     }

@@ -68,6 +68,7 @@ def report_handle(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": submissions[:-1],
         "returns": report.returns.select_related("returned_by"),
         "applied": applied[0].shown(active()) if applied else [],
+        "changes": queries.changes_agreed(application),
         "samples": queries.samples_of(report.award),
         "can_handle": _waits(report) and policy.allows("grants.handle_report", report),
     }

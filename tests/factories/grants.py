@@ -7,7 +7,7 @@ from typing import Any
 
 from associations.enums import DocumentKind
 from associations.models import Association, BankAccount
-from grants.enums import AwardMethod, CallKind, CallState, PhraseKind, QuestionKind, ReportKind, TableRole
+from grants.enums import AwardMethod, CallKind, CallState, ChangeKind, PhraseKind, QuestionKind, ReportKind, TableRole
 from grants.forms.instalments import parse_part
 from grants.models import (
     Absence,
@@ -16,6 +16,7 @@ from grants.models import (
     AwardModel,
     Batch,
     Call,
+    ChangeRequest,
     CompletionRequest,
     Criterion,
     DecisionList,
@@ -35,6 +36,7 @@ from grants.services import (
     applying,
     bank_file,
     batches,
+    changing,
     completing,
     deciding,
     decision_lists,
@@ -416,3 +418,10 @@ def ended_phrase(text: str = "Vanha teksti.") -> Phrase:
     """A text that isn't offered any more."""
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         return phrases.end_phrase(phrase=phrase(text))
+
+
+def change_request(application: Application, kind: str = ChangeKind.BUDGET, **given: Any) -> ChangeRequest:
+    """A change that the association of a granted application has asked for."""
+    facts = {"asked": "Vuokra nousi, matkat jäävät pois.", "grounds": "Sali vaihtui.", **given}
+    with acting(acting_for(application.started_by, application.association)):
+        return changing.ask(application=application, kind=kind, arrived_at=clock.now(), **facts)

@@ -13,11 +13,13 @@ import pytest
 from django.test import Client
 
 from grants.models import Payout
+from grants.services import changing
 from portal.accounts.enums import StaffRole
+from portal.actor import acting
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import UserFactory, employee
-from tests.factories.associations import AssociationFactory, member
+from tests.factories.associations import AssociationFactory, acting_for, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("rows", [1, 3])]
 
@@ -93,8 +95,8 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
         grants.submitted(call)
 
     # 4, invitations, requests to act, who is away, the applications, the use reports, requests for rectification,
-    # awards not accepted in time, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 12)
+    # awards not accepted in time, change requests, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 13)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
@@ -247,3 +249,32 @@ def test_an_award_with_its_instalments(rows: int, django_assert_num_queries: Any
     )
 
     assert len(page.context["shown"].instalments) == rows
+
+
+def test_change_requests(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.change_request(grants.decided())
+
+    # 4, how many there are, and the page of them.
+    page = read(officer, "/fi/kaupunki/muutokset/", django_assert_num_queries, 6)
+
+    assert len(page.context["rows"]) == rows
+
+
+def test_the_change_requests_of_a_grant(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    application = grants.decided()
+    with acting(acting_for(application.started_by, application.association)):
+        for _number in range(rows):
+            changing.withdraw(change=grants.change_request(application))
+    own = client_for(application.started_by, application.association)
+
+    # 4; the application, the submission, its answers' files, decision, rectification, award, payout and instalments,
+    # their attempts, history, completions, messages, reports, and the change requests.
+    page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 18)
+
+    assert page.content.count(b'id="change-') == rows
+
+    # The same and what the city has besides: scores, notes, what may be done next.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 25)
+
+    assert page.content.count(b'id="change-') == rows
