@@ -13,3 +13,4 @@ entry("grants:report_list", _("Use reports"), audience="city", right=Right.GRANT
 entry("grants:decision_lists", _("Lists of decisions"), audience="city", right=Right.GRANTS_READ, order=62)
 entry("grants:rectifications", _("Requests for rectification"), audience="city", right=Right.GRANTS_READ, order=64)
 entry("grants:payment_list", _("Payments"), audience="city", right=Right.GRANTS_READ, order=66)
+entry("grants:recovery_list", _("Recoveries"), audience="city", right=Right.GRANTS_READ, order=68)

@@ -69,3 +69,13 @@ registry.kind(
     template="grants/mail/assigned",
     optional=True,
 )
+# Hallintolaki 434/2003 §34: a party is heard before a matter is decided, and §54: a decision is notified to it.
+registry.kind(
+    "grants.recovery_hearing", label=_("The city asks about a recovery"), template="grants/mail/recovery_hearing"
+)
+registry.kind("grants.recovery_decision", label=_("Decision on a recovery"), template="grants/mail/recovery_decision")
+registry.kind(
+    "grants.recovery_answered",
+    label=_("An association answered about a recovery"),
+    template="grants/mail/recovery_answered",
+)

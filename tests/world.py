@@ -46,6 +46,7 @@ from grants.models import (
     Phrase,
     Principles,
     Question,
+    Recovery,
     Rectification,
     Sample,
     Section,
@@ -113,6 +114,9 @@ class World:
     line: ListLine
     rectified: Application
     rectification: Rectification
+    recovery: Recovery
+    recovered: Recovery
+    recoverable: Application
     paid: Application
     batch: Batch
     batch_line: BatchLine
@@ -234,6 +238,9 @@ def make() -> World:
         line=gathered.lines.get(application__association=mine),
         rectified=(rectified := grants.decided(association=mine)),
         rectification=grants.rectification(rectified),
+        recovery=grants.answered(grants.recovery(grants.paid(association=mine))),
+        recovered=grants.paid_back(grants.recovered(grants.answered(grants.recovery(grants.paid(association=mine))))),
+        recoverable=grants.paid(association=mine).award.application,
         paid=(payout := grants.accepted(association=mine)).award.application,
         batch=(batch := grants.batch(payout)),
         batch_line=batch.lines.get(),

@@ -81,7 +81,7 @@ class ListDecideForm(PortalForm):
             del self.fields["minutes_section"]
 
 
-class _SittingForm(PortalForm):
+class SittingForm(PortalForm):
     """Who decides a new version, when, and how the association is told."""
 
     authority = forms.CharField(label=AUTHORITY, max_length=160, validators=[printable])
@@ -113,7 +113,7 @@ class _SittingForm(PortalForm):
         return Sitting(data["authority"], data["way"], data["meeting_on"], section)
 
 
-class CorrectionForm(_SittingForm):
+class CorrectionForm(SittingForm):
     """A new version of a decision, with why."""
 
     ground = forms.ChoiceField(
@@ -194,7 +194,7 @@ class RectificationRecordForm(RectificationForm):
     field_order = ["channel", "arrived_on", "by_member", "asker_name", "asked", "grounds", "attachments"]
 
 
-class RectificationDecideForm(_SittingForm):
+class RectificationDecideForm(SittingForm):
     """How a request for rectification is decided."""
 
     outcome = forms.ChoiceField(

@@ -69,6 +69,7 @@ def report_handle(request: HttpRequest, pk: int) -> HttpResponse:
         "returns": report.returns.select_related("returned_by"),
         "applied": applied[0].shown(active()) if applied else [],
         "samples": queries.samples_of(report.award),
+        "may_recover": policy.allows("grants.open_recovery", application),
         "can_handle": _waits(report) and policy.allows("grants.handle_report", report),
     }
     return render(request, "grants/city/report_handle.html", context)
