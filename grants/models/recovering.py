@@ -42,7 +42,7 @@ class RecoveryQuerySet(models.QuerySet["Recovery"]):
 
     def late(self, day: date | None = None) -> RecoveryQuerySet:
         """Those to be paid back of which something is late on the day (today in Helsinki)."""
-        return self.with_late(day).filter(state=S.DECIDED, late_cents__gt=0)
+        return self.with_late(day).filter(Q(late_cents__gt=0), state=S.DECIDED)
 
 
 class Recovery(Stateful):

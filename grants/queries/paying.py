@@ -217,10 +217,10 @@ def _ledger_differs() -> list[int]:
     for pk, cents, revoked_on, state, application in awards:
         worth[pk] = 0 if revoked_on or state == PayoutState.DECLINED else cents
         of_application[str(application)] = pk
-    recoveries = {}
-    for pk, award, recovered in Recovery.objects.values_list("pk", "award", "recovered_cents"):
-        recoveries[pk] = award
-        worth[award] -= recovered or 0
+    recoveries: dict[int, int | None] = {}
+    for pk, of_award, recovered in Recovery.objects.values_list("pk", "award", "recovered_cents"):
+        recoveries[pk] = of_award
+        worth[of_award] -= recovered or 0
     # A declined award's row has the payout as its source, a corrected one's the new version of the decision.
     decided = Decision.objects.filter(subject_type=Application._meta.label_lower).values_list("pk", "subject_id")
     sources: dict[str, dict[int, int | None]] = {

@@ -106,7 +106,7 @@ def _recovery(pk: int) -> Recovery:
 def recovery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The recovery: what the association was heard about, its answer, the decision, and what has come back."""
     found = _recovery(pk)
-    possible = found.possible()
+    collects = found.state in {S.DECIDED, S.COLLECTED} and policy.allows("grants.collect_recovery", found)
     context = {
         "found": found,
         "application": found.award.application,
@@ -114,11 +114,9 @@ def recovery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "payments": found.payments.select_related("recorded_by"),
         "waits": found.state == S.HEARING and not found.may_be_decided,
         "can_decide": found.may_be_decided and policy.allows("grants.decide_recovery", found),
-        "can_collect": found.state == S.DECIDED and policy.allows("grants.collect_recovery", found),
-        "can_correct": found.received_cents > 0
-        and found.state in {S.DECIDED, S.COLLECTED}
-        and policy.allows("grants.collect_recovery", found),
-        "can_write_off": "write_off" in possible and policy.allows("grants.write_off_recovery", found),
+        "can_collect": collects and found.state == S.DECIDED,
+        "can_correct": collects and found.received_cents > 0,
+        "can_write_off": found.state == S.DECIDED and policy.allows("grants.write_off_recovery", found),
     }
     return render(request, "grants/city/recovery_detail.html", context)
 

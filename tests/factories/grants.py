@@ -475,7 +475,7 @@ def recovered(
         )
 
 
-def paid_back(found: Recovery, cents: int = 10_000) -> Recovery:
+def paid_back(found: Recovery, cents: int = 10_000, by: User | None = None) -> Recovery:
     """The recovery with a payment that came today."""
-    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+    with acting(as_employee(by or employee(StaffRole.GRANT_OFFICER))):
         return collecting.record_payment(recovery=found, cents=cents, received_on=clock.today())

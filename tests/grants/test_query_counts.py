@@ -247,3 +247,24 @@ def test_an_award_with_its_instalments(rows: int, django_assert_num_queries: Any
     )
 
     assert len(page.context["shown"].instalments) == rows
+
+
+def test_recoveries(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.recovery()
+
+    # 4, how many there are, and the recoveries.
+    page = read(officer, "/fi/kaupunki/perinnat/", django_assert_num_queries, 6)
+
+    assert len(page.context["rows"]) == rows
+
+
+def test_a_recovery_with_its_instalments(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    found = grants.recovered(instalments=rows)
+    for _number in range(rows):
+        grants.paid_back(found, 1_000)
+
+    # 4, the recovery, its instalments, its payments, and those of the matter to whom the officer is tied.
+    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 8)
+
+    assert (len(page.context["parts"]), len(page.context["payments"])) == (rows, rows)
