@@ -81,8 +81,9 @@ def test_matters_of_an_association(rows: int, django_assert_num_queries: Any) ->
     for _number in range(rows):
         grants.draft(grants.call(), association, person)
 
-    # 4, invitations, requests to act, a handover to come, applications, use reports, and whether mail comes back.
-    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 10)
+    # 4, invitations, requests to act, a handover to come, applications, use reports, recoveries, and whether mail comes
+    # back.
+    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 11)
 
     assert page.content.count(b"/muokkaa/") == rows
 
@@ -93,8 +94,8 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
         grants.submitted(call)
 
     # 4, invitations, requests to act, who is away, the applications, the use reports, requests for rectification,
-    # awards not accepted in time, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 12)
+    # awards not accepted in time, recoveries that are late, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 13)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
@@ -264,7 +265,7 @@ def test_a_recovery_with_its_instalments(rows: int, officer: Client, django_asse
     for _number in range(rows):
         grants.paid_back(found, 1_000)
 
-    # 4, the recovery, its instalments, its payments, and those of the matter to whom the officer is tied.
-    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 8)
+    # 4, the recovery, its instalments, its payments, and twice whether the officer is disqualified.
+    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 9)
 
     assert (len(page.context["parts"]), len(page.context["payments"])) == (rows, rows)
