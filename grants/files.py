@@ -9,6 +9,8 @@ from portal.files.files import MIB
 registry.opened_by("grants.Application", "grants.view_application")
 # Receipts and other papers of a use report: for the city once it was handed in.
 registry.opened_by("grants.UseReport", "grants.view_report")
+# What the association attached to its answer about a recovery.
+registry.opened_by("grants.Recovery", "grants.view_recovery")
 
 registry.kind(
     "payments",

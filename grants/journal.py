@@ -207,3 +207,26 @@ registry.images(
     *("award_id", "state", "kind", "report_day", "received_at", "made_by_id"),
     *("moved_to", "result_id", "decided_by_id", "closed_at"),
 )
+registry.verb("grants.recovery_opened", _("%(actor)s began to recover what was paid on %(object)s"), public=True)
+registry.verb("grants.recovery_answered", _("%(actor)s answered about the recovery on %(object)s"), public=True)
+registry.verb("grants.recovery_decided", _("%(actor)s decided to recover a grant: %(object)s"), public=True)
+registry.verb("grants.recovery_dropped", _("%(actor)s decided not to recover the grant: %(object)s"), public=True)
+registry.verb("grants.recovery_payment_recorded", _("%(actor)s recorded what was paid back on %(object)s"), public=True)
+registry.verb(
+    "grants.recovery_payment_corrected", _("%(actor)s corrected what was paid back on %(object)s"), public=True
+)
+registry.verb("grants.recovery_collected", _("All that was recovered has been paid back: %(object)s"), public=True)
+registry.verb(
+    "grants.recovery_reopened", _("%(actor)s corrected a payment, so the recovery on %(object)s is open"), public=True
+)
+registry.verb("grants.recovery_written_off", _("%(actor)s wrote off the rest of the recovery %(object)s"), public=True)
+registry.images(
+    "grants.Recovery",
+    *("award_id", "state", "ground", "asked_cents", "reasons", "hear_by", "opened_by_id", "answered_by_id"),
+    *("answered_at", "decision_id", "decided_by_id", "recovered_cents", "received_cents", "write_off_reason"),
+    "written_off_by_id",
+)
+registry.images("grants.RecoveryInstalment", "recovery_id", "number", "amount_cents", "due_on")
+registry.images(
+    "grants.RecoveryPayment", "recovery_id", "received_on", "amount_cents", "reason", "recorded_by_id", "recorded_at"
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +23,7 @@ from grants.enums import (
     LineOutcome,
     ListState,
     Phase,
+    RecoveryState,
     ReportKind,
     ReportState,
 )
@@ -35,6 +36,7 @@ from grants.models import (
     Instalment,
     ListLine,
     Payout,
+    Recovery,
     Rectification,
     UseReport,
 )
@@ -234,3 +236,39 @@ def change_requests(actor: Actor) -> Iterable[Matter]:
         )
         for row in rows.order_by("received_at", "pk")[:50]
     ]
+
+
+@source
+def recoveries(actor: Actor) -> Iterable[Matter]:
+    """Recoveries: what the association answers or pays back; for the city what awaits a decision, and what is late.
+
+    One query for an association, one for each of deciding and preparing, none for others.
+    """
+    rows = policy.visible(Recovery.objects.with_matter(), actor)
+    if actor.acting_for is not None:
+        signs = Area.SIGNING in actor.areas
+        return [_recovery(row, signs=signs) for row in rows.open().order_by("hear_by", "pk")[:50]]
+    found: list[Matter] = []
+    if has_right(actor, Right.GRANTS_DECIDE):
+        waiting = rows.filter(state=RecoveryState.HEARING).exclude(opened_by_id=actor.user_id)
+        ready = waiting.filter(Q(answered_at__isnull=False) | Q(hear_by__lt=clock.today()))
+        found += [_collected(row, _("A recovery awaits your decision")) for row in ready.order_by("hear_by", "pk")[:50]]
+    if has_right(actor, Right.GRANTS_PROPOSE):
+        note = _("What is to be paid back is late")
+        found += [_collected(row, note) for row in rows.late().order_by("hear_by", "pk")[:50]]
+    return found
+
+
+def _recovery(row: Recovery, *, signs: bool) -> Matter:
+    url = queries.own_recovery_path(row)
+    if row.state == RecoveryState.DECIDED:
+        return Matter(row.award.call.title, _("A grant to be paid back"), url, yours=True)
+    if row.answered_at is not None:
+        return Matter(row.award.call.title, _("The city decides on a recovery"), url, yours=False)
+    due = clock.at(row.hear_by, time(23, 59))
+    return Matter(row.award.call.title, _("The city means to recover a grant: answer"), url, yours=signs, due=due)
+
+
+def _collected(row: Recovery, note: str) -> Matter:
+    title = f"{row.award.application.case_number} {row.award.association.name}"
+    return Matter(title, note, row.get_absolute_url(), yours=True)

@@ -14,3 +14,4 @@ entry("grants:decision_lists", _("Lists of decisions"), audience="city", right=R
 entry("grants:rectifications", _("Requests for rectification"), audience="city", right=Right.GRANTS_READ, order=64)
 entry("grants:payment_list", _("Payments"), audience="city", right=Right.GRANTS_READ, order=66)
 entry("grants:change_list", _("Change requests"), audience="city", right=Right.GRANTS_READ, order=67)
+entry("grants:recovery_list", _("Recoveries"), audience="city", right=Right.GRANTS_READ, order=68)

@@ -75,3 +75,13 @@ registry.kind("grants.change_received", label=_("Receipt for a change request"),
 registry.kind("grants.change_asked", label=_("A change of a grant is asked for"), template="grants/mail/change_asked")
 # Hallintolaki §54: whoever asked is told what was decided.
 registry.kind("grants.change_decided", label=_("A change request was decided"), template="grants/mail/change_decided")
+# Hallintolaki 434/2003 §34: a party is heard before a matter is decided, and §54: a decision is notified to it.
+registry.kind(
+    "grants.recovery_hearing", label=_("The city asks about a recovery"), template="grants/mail/recovery_hearing"
+)
+registry.kind("grants.recovery_decision", label=_("Decision on a recovery"), template="grants/mail/recovery_decision")
+registry.kind(
+    "grants.recovery_answered",
+    label=_("An association answered about a recovery"),
+    template="grants/mail/recovery_answered",
+)

@@ -18,6 +18,8 @@ from grants.models import (
     Message,
     Note,
     Payout,
+    Recovery,
+    RecoveryPayment,
     Rectification,
     ReportAnswer,
     ReportReturn,
@@ -112,6 +114,16 @@ def applications(user: User) -> Iterable[Section]:
         _("Payments that you gathered, approved or sent to the bank"),
         [(formats.moment(row.made_at), str(row)) for row in batches[: MOST + 1]],
     )
+    acted = Q(opened_by=user) | Q(answered_by=user) | Q(decided_by=user) | Q(written_off_by=user)
+    acted |= Q(pk__in=RecoveryPayment.objects.filter(recorded_by=user).values("recovery"))
+    recoveries = Recovery.objects.filter(acted).select_related("award__application").order_by("-pk")
+    yield Section(
+        _("Recoveries of grants that you prepared, answered, decided or collected"),
+        [
+            (formats.moment(row.opened_at), f"{row} {row.answer if row.answered_by_id == user.pk else ''}".rstrip())
+            for row in recoveries[: MOST + 1]
+        ],
+    )
     noted = Note.objects.filter(author=user).select_related("application").order_by("-written_at", "-pk")
     yield Section(
         _("Applications on which you wrote an internal note"),
@@ -149,6 +161,10 @@ def submitted(user: User) -> int:
     named |= Q(award__payout__answered_by=user) | Q(**{f"{lines}__recorded_by": user})
     named |= Q(**{f"{lines}__batch__made_by": user}) | Q(**{f"{lines}__batch__approved_by": user})
     named |= Q(**{f"{lines}__batch__sent_by": user})
+    found = "award__recoveries"
+    named |= Q(**{f"{found}__opened_by": user}) | Q(**{f"{found}__answered_by": user})
+    named |= Q(**{f"{found}__decided_by": user}) | Q(**{f"{found}__written_off_by": user})
+    named |= Q(**{f"{found}__payments__recorded_by": user})
     return Application.objects.handed_in().filter(named).distinct().count()
 
 

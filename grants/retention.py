@@ -83,6 +83,7 @@ retention.statutory(
         *("grants_sample", "grants_samplemember"),
         *("grants_decisionlist", "grants_listline", "grants_rectification", "grants_changerequest"),
         *("grants_payout", "grants_instalment", "grants_batch", "grants_batchline", "grants_payer"),
+        *("grants_recovery", "grants_recoveryinstalment", "grants_recoverypayment"),
     ),
     columns=("grants_submission.content", "grants_reportsubmission.content", "grants_rectification.asker_name"),
 )

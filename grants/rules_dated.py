@@ -62,3 +62,11 @@ rule(
     least=1,
     most=60,
 )
+rule(
+    "grants.hearing_days",
+    label=_("Before a grant is recovered, the association has to answer at least"),
+    unit=DAYS,
+    initial=14,
+    least=7,
+    most=60,
+)

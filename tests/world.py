@@ -47,6 +47,7 @@ from grants.models import (
     Phrase,
     Principles,
     Question,
+    Recovery,
     Rectification,
     Sample,
     Section,
@@ -116,6 +117,9 @@ class World:
     rectification: Rectification
     changing: Application
     change: ChangeRequest
+    recovery: Recovery
+    recovered: Recovery
+    recoverable: Application
     paid: Application
     batch: Batch
     batch_line: BatchLine
@@ -239,6 +243,9 @@ def make() -> World:
         rectification=grants.rectification(rectified),
         changing=(changing := grants.decided(association=mine)),
         change=grants.change_request(changing),
+        recovery=grants.answered(grants.recovery(grants.paid(association=mine))),
+        recovered=grants.paid_back(grants.recovered(grants.answered(grants.recovery(grants.paid(association=mine))))),
+        recoverable=grants.paid(association=mine).award.application,
         paid=(payout := grants.accepted(association=mine)).award.application,
         batch=(batch := grants.batch(payout)),
         batch_line=batch.lines.get(),

@@ -26,6 +26,13 @@ from grants.enums.paying import (
 )
 from grants.enums.phrases import PHRASE_WORKFLOW, PhraseKind, PhraseState
 from grants.enums.questions import DECIDING, TICKED, WITH_OPTIONS, QuestionKind, TableRole
+from grants.enums.recovering import (
+    OPEN_RECOVERIES,
+    RECOVERED_STATES,
+    RECOVERY_WORKFLOW,
+    RecoveryGround,
+    RecoveryState,
+)
 from grants.enums.rectifications import (
     RECTIFICATION_WORKFLOW,
     Channel,
@@ -57,10 +64,13 @@ __all__ = [
     "FIXED_INSTALMENTS",
     "INSTALMENT_WORKFLOW",
     "LIST_WORKFLOW",
+    "OPEN_RECOVERIES",
     "OPEN_STATES",
     "PAYOUT_WORKFLOW",
     "PHRASE_WORKFLOW",
     "PRINCIPLES_WORKFLOW",
+    "RECOVERED_STATES",
+    "RECOVERY_WORKFLOW",
     "RECTIFICATION_WORKFLOW",
     "REPORT_WORKFLOW",
     "SAMPLE_WORKFLOW",
@@ -90,6 +100,8 @@ __all__ = [
     "PhraseState",
     "PrinciplesState",
     "QuestionKind",
+    "RecoveryGround",
+    "RecoveryState",
     "RectificationOutcome",
     "RectificationState",
     "ReportKind",

@@ -12,6 +12,7 @@ from grants.models.paying import Batch, BatchLine, Instalment, Payer, Payout
 from grants.models.phrases import Phrase, PhraseQuerySet
 from grants.models.principles import Aim, Principles, PrinciplesQuerySet
 from grants.models.questions import Criterion, EligibilityQuestion, FormVersion, Question, Section
+from grants.models.recovering import Recovery, RecoveryInstalment, RecoveryPayment, RecoveryQuerySet
 from grants.models.rectifications import Rectification, RectificationQuerySet
 from grants.models.reporting import (
     SUMMARY_LENGTH,
@@ -64,6 +65,10 @@ __all__ = [
     "Principles",
     "PrinciplesQuerySet",
     "Question",
+    "Recovery",
+    "RecoveryInstalment",
+    "RecoveryPayment",
+    "RecoveryQuerySet",
     "Rectification",
     "RectificationQuerySet",
     "ReportAnswer",

@@ -1,6 +1,18 @@
 """Who may see and do what with grants: one module a theme, all declared when the app starts."""
 
-from grants.policy import absences, assigning, changing, deciding, matters, notes, paying, phrases, reporting, sharing
+from grants.policy import (
+    absences,
+    assigning,
+    changing,
+    deciding,
+    matters,
+    notes,
+    paying,
+    phrases,
+    recovering,
+    reporting,
+    sharing,
+)
 
 __all__ = [
     "absences",
@@ -11,6 +23,7 @@ __all__ = [
     "notes",
     "paying",
     "phrases",
+    "recovering",
     "reporting",
     "sharing",
 ]

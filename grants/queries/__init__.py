@@ -94,6 +94,16 @@ from grants.queries.paying import (
 )
 from grants.queries.phrases import offered_phrases, phrase_values
 from grants.queries.queue import BY_SUM, QUEUE_ORDER, QueueRow, queue_calls, queue_officers, queue_rows
+from grants.queries.recovering import (
+    PayBackRow,
+    RecoveryRow,
+    is_heard,
+    own_recovery_path,
+    pay_back_rows,
+    recoverable_cents,
+    recoveries_of,
+    recovery_rows,
+)
 from grants.queries.rectifications import (
     RectificationRow,
     last_day_of,
@@ -139,10 +149,12 @@ __all__ = [
     "LineRow",
     "ListRow",
     "ListSums",
+    "PayBackRow",
     "Paying",
     "QueueRow",
     "Ranked",
     "Ranking",
+    "RecoveryRow",
     "RectificationRow",
     "ReportRow",
     "Said",
@@ -194,6 +206,7 @@ __all__ = [
     "held_documents",
     "instalment_rows",
     "instalments_by_state",
+    "is_heard",
     "language_of",
     "last_day_of",
     "line_rows",
@@ -209,7 +222,9 @@ __all__ = [
     "open_completion",
     "open_rectification",
     "own_payout",
+    "own_recovery_path",
     "parts_served",
+    "pay_back_rows",
     "paying_of",
     "pending_line",
     "phrase_values",
@@ -219,6 +234,9 @@ __all__ = [
     "queue_officers",
     "queue_rows",
     "ranking",
+    "recoverable_cents",
+    "recoveries_of",
+    "recovery_rows",
     "rectification_path",
     "rectification_rows",
     "rectifications_of",

@@ -13,7 +13,18 @@ from django.utils.translation import ngettext
 
 from associations.models import BankAccount, Support
 from grants.enums import BatchState, InstalmentState, OutReason, PayoutState
-from grants.models import Application, Award, Batch, BatchLine, Call, Instalment, Payout
+from grants.models import (
+    Application,
+    Award,
+    Batch,
+    BatchLine,
+    Call,
+    Instalment,
+    Payout,
+    Recovery,
+    RecoveryInstalment,
+    RecoveryPayment,
+)
 from portal import clock, policy
 from portal.decisions.models import Decision
 from portal.ui import formats
@@ -173,11 +184,13 @@ class Differences:
     awards: list[int]
     # Batches sent to the bank of which a payment has another sum than its instalment had, or is lost, by key.
     batches: list[int]
-    # Awards whose rows in the ledger of support aren't what they are worth today, by key.
+    # Awards whose rows in the ledger of support aren't what they are worth today less what was recovered, by key.
     ledger: list[int]
+    # Recoveries whose row in the ledger, instalments or payments aren't what was decided and received, by key.
+    recoveries: list[int]
 
     def __bool__(self) -> bool:
-        return bool(self.awards or self.batches or self.ledger)
+        return bool(self.awards or self.batches or self.ledger or self.recoveries)
 
 
 def differences() -> Differences:
@@ -194,6 +207,7 @@ def differences() -> Differences:
         list(awards.exclude(sum=F("amount_cents")).order_by("pk").values_list("pk", flat=True)),
         sorted(set(wrong.values_list("batch", flat=True))),
         _ledger_differs(),
+        _recoveries_differ(),
     )
 
 
@@ -203,11 +217,16 @@ def _ledger_differs() -> list[int]:
     for pk, cents, revoked_on, state, application in awards:
         worth[pk] = 0 if revoked_on or state == PayoutState.DECLINED else cents
         of_application[str(application)] = pk
+    recoveries: dict[int, int | None] = {}
+    for pk, of_award, recovered in Recovery.objects.values_list("pk", "award", "recovered_cents"):
+        recoveries[pk] = of_award
+        worth[of_award] -= recovered or 0
     # A declined award's row has the payout as its source, a corrected one's the new version of the decision.
     decided = Decision.objects.filter(subject_type=Application._meta.label_lower).values_list("pk", "subject_id")
     sources: dict[str, dict[int, int | None]] = {
         Award._meta.label_lower: {pk: pk for pk in worth},
         Payout._meta.label_lower: dict(Payout.objects.values_list("pk", "award")),
+        Recovery._meta.label_lower: recoveries,
         Decision._meta.label_lower: {pk: of_application.get(subject) for pk, subject in decided},
     }
     recorded = dict.fromkeys(worth, 0)
@@ -217,6 +236,20 @@ def _ledger_differs() -> list[int]:
         if award is not None:
             recorded[award] += cents
     return sorted(pk for pk, cents in worth.items() if recorded[pk] != cents)
+
+
+def _recoveries_differ() -> list[int]:
+    rows = Support.objects.filter(source_type=Recovery._meta.label_lower).values_list("source_id", "value_cents")
+    recorded = {int(source): cents for source, cents in rows}
+    due = dict(RecoveryInstalment.objects.order_by().values_list("recovery").annotate(Sum("amount_cents")))
+    came = dict(RecoveryPayment.objects.order_by().values_list("recovery").annotate(Sum("amount_cents")))
+    return [
+        pk
+        for pk, recovered, received in Recovery.objects.order_by("pk").values_list(
+            "pk", "recovered_cents", "received_cents"
+        )
+        if (recorded.get(pk, 0), due.get(pk, 0), came.get(pk, 0)) != (-(recovered or 0), recovered or 0, received)
+    ]
 
 
 def unanswered(day: date | None = None) -> QuerySet[Payout]:

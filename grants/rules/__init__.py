@@ -15,12 +15,14 @@ from grants.rules.paying import (
     split,
 )
 from grants.rules.phrases import PLACES, filled, places
+from grants.rules.recovering import MOST_INSTALMENTS, PayBack, pay_back, still_open
 from grants.rules.register import euros, published_text
 from grants.rules.reporting import Compared, Figure, budget_rows, compare, differs, due_day, reminder
 from grants.rules.sampling import draw, rank
 from grants.rules.scoring import Point, mean, spread, total
 
 __all__ = [
+    "MOST_INSTALMENTS",
     "NAME_LENGTH",
     "PLACES",
     "TEXT_LENGTH",
@@ -30,6 +32,7 @@ __all__ = [
     "Condition",
     "Figure",
     "Part",
+    "PayBack",
     "Point",
     "Share",
     "Terms",
@@ -51,6 +54,7 @@ __all__ = [
     "fits",
     "mean",
     "message_id",
+    "pay_back",
     "phase",
     "places",
     "published_text",
@@ -63,6 +67,7 @@ __all__ = [
     "split",
     "spread",
     "stands_in_for",
+    "still_open",
     "substitutes",
     "total",
     "turn",

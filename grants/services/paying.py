@@ -164,7 +164,12 @@ def stop(*, payout: Payout, reason: str, version: int | None = None) -> Payout:
 
 
 def go_on(*, payout: Payout, reason: str, version: int | None = None) -> Payout:
-    """Let a stopped payment go on. Raises as :func:`stop`."""
+    """Let a stopped payment go on. Raises as :func:`stop`, and while the association is heard about a recovery."""
+
+    def rule(locked: Payout) -> None:
+        _needs_reason(reason)
+        if queries.is_heard(locked.award):
+            raise Refused(_("The association is being heard about paying back. Payment goes on when that is decided."))
 
     def then(stored: Payout) -> None:
         _record(stored, "grants.payout_goes_on", reason.strip())
@@ -176,7 +181,7 @@ def go_on(*, payout: Payout, reason: str, version: int | None = None) -> Payout:
         changes={"stop_reason": ""},
         version=version,
         reason=reason.strip(),
-        rule=lambda _locked: _needs_reason(reason),
+        rule=rule,
         then=then,
     )
 

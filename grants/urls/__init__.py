@@ -1,6 +1,18 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, changing, city, deciding, handling, paying, public, reporting, sharing
+from grants.urls import (
+    applying,
+    calls,
+    changing,
+    city,
+    deciding,
+    handling,
+    paying,
+    public,
+    recovering,
+    reporting,
+    sharing,
+)
 
 app_name = "grants"
 
@@ -15,4 +27,5 @@ urlpatterns = [
     *paying.urlpatterns,
     *reporting.urlpatterns,
     *changing.urlpatterns,
+    *recovering.urlpatterns,
 ]

@@ -58,6 +58,7 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "rectifications_open": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
         "may_rectify": bool(application.decided_at) and policy.allows("grants.ask_rectification", application),
         "shown": (shown := queries.paying_of(application) if application.decided_at else None),
+        "recoveries": queries.recoveries_of(application) if application.decided_at else (),
         "signs": Area.SIGNING in actors.current().areas,
         "events": queries.public_history(application),
         "signature": first_signature(application),

@@ -13,11 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants import queries
-from grants.enums import DECIDED_STATES, OPEN_STATES, ApplicationState, ListState, PhraseKind
+from grants.enums import (
+    DECIDED_STATES,
+    OPEN_RECOVERIES,
+    OPEN_STATES,
+    ApplicationState,
+    InstalmentState,
+    ListState,
+    PhraseKind,
+)
 from grants.filters import QueueFilter
 from grants.forms.handling import CompletionForm, MessageForm, NoteForm
 from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
-from grants.models import Application, ListLine
+from grants.models import Application, ListLine, Recovery
 from grants.services import completing, deciding, messaging, notes, reviewing
 from grants.views.library import Library
 from grants.views.sent import initial, version
@@ -107,7 +115,9 @@ def _handle_page(
         "rectifications": queries.rectifications_of(application) if application.decided_at else (),
         "changes": queries.changes_of(application),
         # Before the decision there is none.
-        "shown": queries.paying_of(application) if application.decided_at else None,
+        "shown": (shown := queries.paying_of(application) if application.decided_at else None),
+        "recoveries": (recoveries := queries.recoveries_of(application) if application.decided_at else []),
+        "may_recover": _may_recover(application, shown, recoveries),
         "may_stop": application.decided_at is not None and policy.allows("grants.stop_payout"),
         **_next_steps(application, given),
         **_on_list(line),
@@ -149,6 +159,14 @@ def _after_decision(application: Application) -> dict[str, bool]:
         return {}
     named = {"can_correct": "correct_decision", "can_record": "record_rectification", "can_note": "note_service"}
     return {name: policy.allows(f"grants.{permission}", application) for name, permission in named.items()}
+
+
+def _may_recover(application: Application, shown: queries.Paying | None, recoveries: list[Recovery]) -> bool:
+    """Whether the employee may begin to recover what has been paid. No query before anything was."""
+    if shown is None or any(one.state in OPEN_RECOVERIES for one in recoveries):
+        return False
+    paid = any(one.state == InstalmentState.PAID for one in shown.instalments)
+    return paid and policy.allows("grants.open_recovery", application)
 
 
 @require_POST

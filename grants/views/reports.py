@@ -70,6 +70,7 @@ def report_handle(request: HttpRequest, pk: int) -> HttpResponse:
         "applied": applied[0].shown(active()) if applied else [],
         "changes": queries.changes_agreed(application),
         "samples": queries.samples_of(report.award),
+        "may_recover": policy.allows("grants.open_recovery", application),
         "can_handle": _waits(report) and policy.allows("grants.handle_report", report),
     }
     return render(request, "grants/city/report_handle.html", context)

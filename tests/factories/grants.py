@@ -7,7 +7,17 @@ from typing import Any
 
 from associations.enums import DocumentKind
 from associations.models import Association, BankAccount
-from grants.enums import AwardMethod, CallKind, CallState, ChangeKind, PhraseKind, QuestionKind, ReportKind, TableRole
+from grants.enums import (
+    AwardMethod,
+    CallKind,
+    CallState,
+    ChangeKind,
+    PhraseKind,
+    QuestionKind,
+    RecoveryGround,
+    ReportKind,
+    TableRole,
+)
 from grants.forms.instalments import parse_part
 from grants.models import (
     Absence,
@@ -26,6 +36,7 @@ from grants.models import (
     Payout,
     Phrase,
     Question,
+    Recovery,
     Rectification,
     Sample,
     Section,
@@ -37,6 +48,7 @@ from grants.services import (
     bank_file,
     batches,
     changing,
+    collecting,
     completing,
     deciding,
     decision_lists,
@@ -44,12 +56,14 @@ from grants.services import (
     notes,
     paying,
     phrases,
+    recovering,
     rectifying,
     reporting,
     reviewing,
     sampling,
     sharing,
 )
+from grants.services.sittings import Sitting
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -425,3 +439,53 @@ def change_request(application: Application, kind: str = ChangeKind.BUDGET, **gi
     facts = {"asked": "Vuokra nousi, matkat jäävät pois.", "grounds": "Sali vaihtui.", **given}
     with acting(acting_for(application.started_by, application.association)):
         return changing.ask(application=application, kind=kind, arrived_at=clock.now(), **facts)
+
+
+def paid(of: Call | None = None, amount_cents: int = 50_000, association: Association | None = None) -> Payout:
+    """An award whose due instalments have been paid."""
+    payout = accepted(of, amount_cents, association)
+    sent(batch(payout))
+    payout.refresh_from_db()
+    return payout
+
+
+def recovery(payout: Payout | None = None, cents: int = 30_000, by: User | None = None) -> Recovery:
+    """A recovery about which the association is being heard."""
+    application = (payout or paid()).award.application
+    with acting(as_employee(by or employee(StaffRole.GRANT_OFFICER))):
+        return recovering.open_recovery(
+            application=application,
+            cents=cents,
+            ground=RecoveryGround.OTHER_USE,
+            reasons="Avustuksella ostettiin muuta kuin nuotteja.",
+            hear_by=recovering.earliest_hearing(),
+        )
+
+
+def answered(found: Recovery | None = None, text: str = "Nuotit ostettiin vasta keväällä.") -> Recovery:
+    """A recovery that the association has answered."""
+    asked = found or recovery()
+    application = asked.award.application
+    with acting(acting_for(application.started_by, application.association)):
+        return recovering.answer(recovery=asked, text=text, arrived_at=clock.now())
+
+
+def recovered(
+    found: Recovery | None = None, cents: int = 30_000, instalments: int = 3, by: User | None = None
+) -> Recovery:
+    """A recovery that was decided, the first instalment in thirty days; 0 cents drop it."""
+    with acting(as_employee(by or employee(StaffRole.DECISION_MAKER))):
+        return recovering.decide(
+            recovery=found or answered(),
+            cents=cents,
+            reasons="Avustus on käytettävä siihen, mihin se annettiin.",
+            sitting=Sitting("Sivistyslautakunta"),
+            instalments=instalments,
+            first_due=clock.today() + timedelta(days=30),
+        )
+
+
+def paid_back(found: Recovery, cents: int = 10_000, by: User | None = None) -> Recovery:
+    """The recovery with a payment that came today."""
+    with acting(as_employee(by or employee(StaffRole.GRANT_OFFICER))):
+        return collecting.record_payment(recovery=found, cents=cents, received_on=clock.today())

@@ -83,8 +83,9 @@ def test_matters_of_an_association(rows: int, django_assert_num_queries: Any) ->
     for _number in range(rows):
         grants.draft(grants.call(), association, person)
 
-    # 4, invitations, requests to act, a handover to come, applications, use reports, and whether mail comes back.
-    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 10)
+    # 4, invitations, requests to act, a handover to come, applications, use reports, recoveries, and whether mail comes
+    # back.
+    page = read(client_for(person, association), "/fi/omat/", django_assert_num_queries, 11)
 
     assert page.content.count(b"/muokkaa/") == rows
 
@@ -95,8 +96,8 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
         grants.submitted(call)
 
     # 4, invitations, requests to act, who is away, the applications, the use reports, requests for rectification,
-    # awards not accepted in time, change requests, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 13)
+    # awards not accepted in time, change requests, recoveries that are late, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 14)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
@@ -261,6 +262,16 @@ def test_change_requests(rows: int, officer: Client, django_assert_num_queries: 
     assert len(page.context["rows"]) == rows
 
 
+def test_recoveries(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        grants.recovery()
+
+    # 4, how many there are, and the recoveries.
+    page = read(officer, "/fi/kaupunki/perinnat/", django_assert_num_queries, 6)
+
+    assert len(page.context["rows"]) == rows
+
+
 def test_the_change_requests_of_a_grant(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
     application = grants.decided()
     with acting(acting_for(application.started_by, application.association)):
@@ -269,12 +280,23 @@ def test_the_change_requests_of_a_grant(rows: int, officer: Client, django_asser
     own = client_for(application.started_by, application.association)
 
     # 4; the application, the submission, its answers' files, decision, rectification, award, payout and instalments,
-    # their attempts, history, completions, messages, reports, and the change requests.
-    page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 18)
+    # their attempts, history, completions, messages, reports, change requests, and recoveries.
+    page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 19)
 
     assert page.content.count(b'id="change-') == rows
 
     # The same and what the city has besides: scores, notes, what may be done next.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 25)
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 26)
 
     assert page.content.count(b'id="change-') == rows
+
+
+def test_a_recovery_with_its_instalments(rows: int, officer: Client, django_assert_num_queries: Any) -> None:
+    found = grants.recovered(instalments=rows)
+    for _number in range(rows):
+        grants.paid_back(found, 1_000)
+
+    # 4, the recovery, its instalments, its payments, and twice whether the officer is disqualified.
+    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 9)
+
+    assert (len(page.context["parts"]), len(page.context["payments"])) == (rows, rows)

@@ -1,0 +1,132 @@
+"""Input about the recovery of a grant: opening, answer, decision, payments that come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from grants import rules
+from grants.enums import RecoveryGround
+from grants.forms.attaching import AttachmentsField
+from grants.forms.deciding import WAY_CHOICES, SittingForm
+from grants.forms.printable import printable
+from grants.services.recovering import MOST_FILES
+from portal.decisions.enums import Way
+from portal.ui.fields import DayField, MoneyField
+from portal.ui.forms import PortalForm
+
+
+def _area(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class RecoveryOpenForm(PortalForm):
+    """What the association is heard about."""
+
+    ground = forms.ChoiceField(label=_("On what ground?"), choices=RecoveryGround.choices, widget=forms.RadioSelect)
+    amount = MoneyField(
+        label=_("Sum to be recovered"), help_text=_("In euros, at most what has been paid."), min_cents=1
+    )
+    reasons = forms.CharField(
+        label=_("Why?"),
+        help_text=_(
+            "Plain sentences: what happened, and which term of the grant it is against. The association reads them."
+        ),
+        max_length=4000,
+        widget=_area(6),
+        validators=[printable],
+    )
+    hear_by = DayField(label=_("Until which day may the association answer?"))
+    confirmed = forms.BooleanField(
+        label=_("I have read the matter. The association is asked to answer, and what hasn’t been paid is stopped.")
+    )
+
+
+class RecoveryAnswerForm(PortalForm):
+    """What the association says about it."""
+
+    answer = forms.CharField(
+        label=_("What do you say about it?"),
+        help_text=_("For example what the money was used for, or why the sum should be smaller."),
+        max_length=8000,
+        required=False,
+        widget=_area(6),
+        validators=[printable],
+    )
+    attachments = AttachmentsField(most=MOST_FILES, label=_("Attachments"), required=False)
+
+
+class RecoveryDecideForm(SittingForm):
+    """Whether the grant is recovered, how much of it, and when it is paid back."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("recover", _("the grant is recovered")), ("drop", _("the grant isn’t recovered"))],
+        widget=forms.RadioSelect,
+    )
+    amount = MoneyField(
+        label=_("Sum to be paid back"),
+        help_text=_("In euros, at most what the association was heard about."),
+        required=False,
+    )
+    instalments = forms.IntegerField(
+        label=_("In how many instalments?"),
+        help_text=_("They fall due a month apart. 1 is one sum."),
+        min_value=1,
+        max_value=rules.MOST_INSTALMENTS,
+        required=False,
+    )
+    first_due = DayField(label=_("By which day is the first one paid?"), required=False)
+    reasons = forms.CharField(
+        label=_("Reasons of the decision"),
+        help_text=_("Plain sentences that also answer what the association said. Name no persons."),
+        max_length=4000,
+        widget=_area(6),
+        validators=[printable],
+    )
+    # The day of a certificate of service can't be noted of these decisions.
+    way = forms.ChoiceField(
+        label=_("How is the association notified?"),
+        choices=[(way, label) for way, label in WAY_CHOICES if way != Way.SERVICE],
+        widget=forms.RadioSelect,
+        initial=WAY_CHOICES[0][0],
+    )
+    confirmed = forms.BooleanField(label=_("I have read the matter and the answer, and decide."))
+
+    field_order = ["outcome", "amount", "instalments", "first_due", "reasons"]
+
+    def clean(self) -> dict[str, Any]:
+        """What is recovered has a sum, a number of instalments and a first day."""
+        data = super().clean()
+        if data.get("outcome") == "recover":
+            for name in ("amount", "instalments", "first_due"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, gettext("This is missing."))
+        return data
+
+
+class RecoveryPaymentForm(PortalForm):
+    """What has come back."""
+
+    amount = MoneyField(label=_("Sum received"), help_text=_("In euros."), min_cents=1)
+    received_on = DayField(label=_("Day on which it came"))
+
+
+class RecoveryCorrectForm(PortalForm):
+    """How much of what was recorded is taken back, and why."""
+
+    amount = MoneyField(label=_("Sum to be taken back"), help_text=_("In euros, without a minus sign."), min_cents=1)
+    received_on = DayField(label=_("Day of the correction"))
+    reason = forms.CharField(label=_("What was wrong?"), max_length=1000, widget=_area(), validators=[printable])
+
+
+class RecoveryWriteOffForm(PortalForm):
+    """Why the rest is given up, and that this is meant."""
+
+    reason = forms.CharField(
+        label=_("Why is the rest written off?"), max_length=2000, widget=_area(), validators=[printable]
+    )
+    confirmed = forms.BooleanField(label=_("I write off the rest. This can’t be taken back."))
