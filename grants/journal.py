@@ -193,3 +193,11 @@ registry.images(
 registry.images("grants.Absence", "user_id", "substitute_id", "starts_on", "ends_on")
 registry.images("grants.Note", "application_id", "author_id", "written_at")
 registry.images("grants.Phrase", "kind", "state", "text_fi", "text_sv", "text_en")
+
+# On the application, so that its history tells who took the matter out of the portal.
+registry.verb("grants.dossier_asked", _("%(actor)s asked for the dossier of the application %(object)s"))
+registry.verb(
+    "grants.dossier_made",
+    _("%(actor)s took the dossier of the application %(object)s out of the portal: %(files)s files"),
+)
+registry.verb("grants.dossier_removed", _("%(actor)s removed a dossier of the application %(object)s"))

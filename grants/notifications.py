@@ -69,3 +69,9 @@ registry.kind(
     template="grants/mail/assigned",
     optional=True,
 )
+registry.kind(
+    "grants.dossier_ready",
+    label=_("A dossier is ready to be fetched"),
+    template="grants/mail/dossier_ready",
+    optional=True,
+)

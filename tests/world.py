@@ -41,6 +41,7 @@ from grants.models import (
     Call,
     Criterion,
     DecisionList,
+    Dossier,
     EligibilityQuestion,
     ListLine,
     Phrase,
@@ -147,6 +148,7 @@ class World:
     absence: Absence
     phrase: Phrase
     ended_phrase: Phrase
+    dossier: Dossier
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -270,6 +272,7 @@ def make() -> World:
         absence=grants.absence(people[StaffRole.GRANT_OFFICER], people["tied"]),
         phrase=grants.phrase(),
         ended_phrase=grants.ended_phrase(),
+        dossier=grants.dossier(submitted, people[StaffRole.GRANT_OFFICER]),
         people=people,
     )
 

@@ -1,5 +1,16 @@
 """Who may see and do what with grants: one module a theme, all declared when the app starts."""
 
-from grants.policy import absences, assigning, deciding, matters, notes, paying, phrases, reporting, sharing
+from grants.policy import absences, assigning, deciding, dossiers, matters, notes, paying, phrases, reporting, sharing
 
-__all__ = ["absences", "assigning", "deciding", "matters", "notes", "paying", "phrases", "reporting", "sharing"]
+__all__ = [
+    "absences",
+    "assigning",
+    "deciding",
+    "dossiers",
+    "matters",
+    "notes",
+    "paying",
+    "phrases",
+    "reporting",
+    "sharing",
+]

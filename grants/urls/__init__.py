@@ -1,6 +1,6 @@
 """Addresses of grants, named by object: one module a theme."""
 
-from grants.urls import applying, calls, city, deciding, handling, paying, public, reporting, sharing
+from grants.urls import applying, calls, city, deciding, dossiers, handling, paying, public, reporting, sharing
 
 app_name = "grants"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     *deciding.urlpatterns,
     *paying.urlpatterns,
     *reporting.urlpatterns,
+    *dossiers.urlpatterns,
 ]

@@ -19,6 +19,7 @@ from grants.models import (
     CompletionRequest,
     Criterion,
     DecisionList,
+    Dossier,
     Instalment,
     Note,
     Payer,
@@ -48,6 +49,7 @@ from grants.services import (
     sampling,
     sharing,
 )
+from grants.services.dossier import making
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -416,3 +418,9 @@ def ended_phrase(text: str = "Vanha teksti.") -> Phrase:
     """A text that isn't offered any more."""
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
         return phrases.end_phrase(phrase=phrase(text))
+
+
+def dossier(application: Application, user: User) -> Dossier:
+    """The dossier of a matter, asked for by the employee and not made yet."""
+    with acting(as_employee(user)):
+        return making.ask(application=application)
