@@ -89,12 +89,17 @@ class Archive:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self.packed = packed
         self.written: list[Written] = []
+        self.paths: set[str] = set()
 
     def add(self, path: str, name: str, at: datetime, content: bytes | StoredFile) -> Written:
         """Write a file, dated by its document on Helsinki's clock.
 
-        Raises jobs' Failed when the storage has lost a file, or holds another content than the one that was stored.
+        Raises jobs' Failed when the storage has lost a file, or holds another content than the one that was stored;
+        ValueError when two themes give a file the same name.
         """
+        if path in self.paths:
+            raise ValueError(f"{path} is in the dossier already.")
+        self.paths.add(path)
         info = zipfile.ZipInfo(path, _dated(at))
         # The same on every system; readable by everybody, and packed only where it helps.
         info.create_system, info.external_attr = 3, 0o644 << 16
@@ -131,7 +136,7 @@ def write(path: Path, matter: Matter, making: dict[str, Any]) -> Iterator[tuple[
                 else:
                     chapters.append(chapter)
         _finish(archive, chapters, matter, making)
-        yield len(THEMES), len(archive.written) + 1
+        yield len(THEMES), len(archive.written)
 
 
 def _chapter(archive: Archive, theme: Theme, matter: Matter) -> Iterator[Chapter | None]:

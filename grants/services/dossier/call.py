@@ -37,9 +37,8 @@ def _items(matter: Matter) -> Iterator[Item]:
     yield _call(call, matter)
     if call.principles is not None:
         yield _principles(call.principles, matter)
-    form = FormVersion.objects.filter(pk=matter.application.form_version_id).first()
-    if form is not None:
-        yield _form(form)
+    if matter.application.form_version is not None:
+        yield _form(matter.application.form_version)
 
 
 def _call(call: Call, matter: Matter) -> Item:
@@ -67,7 +66,7 @@ def _call(call: Call, matter: Matter) -> Item:
             money("appropriation", _("Appropriation"), call.appropriation_cents),
             said("criteria", _("Criteria"), criteria, "\n".join(criteria)),
         ),
-        [File("haku.json", _("The texts of the call in all languages"), at, as_json(texts))],
+        [File("tekstit.json", _("The texts of the call in all languages"), at, as_json(texts))],
     )
 
 
