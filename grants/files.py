@@ -20,3 +20,13 @@ registry.kind(
     ours=True,
 )
 registry.opened_by("grants.Batch", "grants.open_batch_file", city_only=True)
+
+registry.kind(
+    "dossier",
+    label=_("dossier of an application"),
+    types_allowed=frozenset({types.ZIP}),
+    max_bytes=4096 * MIB,
+    ours=True,
+    passing=True,
+)
+registry.opened_by("grants.Dossier", "grants.open_dossier", city_only=True)

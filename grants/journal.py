@@ -230,3 +230,10 @@ registry.images("grants.RecoveryInstalment", "recovery_id", "number", "amount_ce
 registry.images(
     "grants.RecoveryPayment", "recovery_id", "received_on", "amount_cents", "reason", "recorded_by_id", "recorded_at"
 )
+# On the application, so that its history tells who took the matter out of the portal.
+registry.verb("grants.dossier_asked", _("%(actor)s asked for the dossier of the application %(object)s"))
+registry.verb(
+    "grants.dossier_made",
+    _("%(actor)s took the dossier of the application %(object)s out of the portal: %(files)s files"),
+)
+registry.verb("grants.dossier_removed", _("%(actor)s removed a dossier of the application %(object)s"))

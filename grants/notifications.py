@@ -85,3 +85,9 @@ registry.kind(
     label=_("An association answered about a recovery"),
     template="grants/mail/recovery_answered",
 )
+registry.kind(
+    "grants.dossier_ready",
+    label=_("A dossier is ready to be fetched"),
+    template="grants/mail/dossier_ready",
+    optional=True,
+)

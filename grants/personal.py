@@ -15,6 +15,7 @@ from grants.models import (
     Batch,
     ChangeRequest,
     CompletionItem,
+    Dossier,
     Message,
     Note,
     Payout,
@@ -139,6 +140,11 @@ def applications(user: User) -> Iterable[Section]:
             )
             for row in away[: MOST + 1]
         ],
+    )
+    dossiers = Dossier.objects.filter(user=user).select_related("application").order_by("-asked_at", "-pk")
+    yield Section(
+        _("Dossiers that you took out of the portal, for as long as they are kept"),
+        [(formats.moment(row.asked_at), str(row)) for row in dossiers[: MOST + 1]],
     )
 
 

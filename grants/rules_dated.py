@@ -70,3 +70,11 @@ rule(
     least=7,
     most=60,
 )
+rule(
+    "grants.dossier_keep_days",
+    label=_("A dossier taken out of the portal can be fetched for"),
+    unit=DAYS,
+    initial=7,
+    least=1,
+    most=60,
+)

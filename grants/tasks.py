@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import UNSENT_STATES
 from grants.models import Application, BatchLine, Extension, Submission
 from grants.services import bank_file, batches, deciding_lists, paying, publishing, report_reminding, sharing
+from grants.services.dossier import making
 from portal import clock
 from portal.actor import acting, system
 from portal.documents.typst_pdf import make_pdf
@@ -117,3 +118,22 @@ def daily_reminders() -> None:
     """Ask for the day's reminders; for beat."""
     with acting(system("grants.daily_reminders")):
         jobs.defer("grants.remind_to_accept", key="daily")
+
+
+@job("grants.make_dossier", label=_("Dossier of an application"))
+def make_dossier(run: Run, pk: int) -> None:
+    """Make the dossier that was asked for, once."""
+    making.make(run, pk)
+
+
+@job("grants.sweep_dossiers", label=_("Dossiers that are no longer kept removed"))
+def sweep_dossiers(run: Run) -> None:
+    """Remove the dossiers whose last day is over."""
+    making.sweep(run)
+
+
+@shared_task(name="grants.daily_dossiers")  # type: ignore[untyped-decorator]
+def daily_dossiers() -> None:
+    """Ask for the day's work; for beat."""
+    with acting(system("grants.daily_dossiers")):
+        jobs.defer("grants.sweep_dossiers", key="daily")

@@ -112,6 +112,12 @@ def _served_results() -> dict[str, Result]:
     return {**results, StaffRole.DECISION_MAKER.value: "on"}
 
 
+def _dossier_results() -> dict[str, Result]:
+    # One's own; to others who read grants it isn't there.
+    results = dict(city(Right.GRANTS_READ, 404).results)
+    return {**results, StaffRole.GRANT_OFFICER.value: "on"}
+
+
 def _batch_results() -> dict[str, Result]:
     # Whoever makes payments, and whoever approves them.
     results: dict[str, Result] = dict.fromkeys(ACTORS, 403)
@@ -457,6 +463,8 @@ TABLE: dict[str, Row] = {
     "grants:change_list": city(Right.GRANTS_READ),
     "grants:change_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("change")),
     "grants:change_decide": city(Right.GRANTS_DECIDE, arguments=pk("change")),
+    "grants:dossier_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("submitted")),
+    "grants:dossier_remove": Row(_dossier_results(), pk("dossier"), "post"),
     # allauth's own doors: who is signed in already is led on.
     "account_login": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),
     "account_signup": Row({who: 200 if who == "anonymous" else "on" for who in ACTORS}),

@@ -42,6 +42,7 @@ from grants.models import (
     ChangeRequest,
     Criterion,
     DecisionList,
+    Dossier,
     EligibilityQuestion,
     ListLine,
     Phrase,
@@ -154,6 +155,7 @@ class World:
     absence: Absence
     phrase: Phrase
     ended_phrase: Phrase
+    dossier: Dossier
     people: dict[str, User] = field(default_factory=dict)
 
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
@@ -282,6 +284,7 @@ def make() -> World:
         absence=grants.absence(people[StaffRole.GRANT_OFFICER], people["tied"]),
         phrase=grants.phrase(),
         ended_phrase=grants.ended_phrase(),
+        dossier=grants.dossier(submitted, people[StaffRole.GRANT_OFFICER]),
         people=people,
     )
 

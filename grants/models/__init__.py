@@ -6,6 +6,7 @@ from grants.models.awards import Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.changing import ChangeRequest, ChangeRequestQuerySet
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
+from grants.models.dossiers import Dossier, DossierQuerySet
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
 from grants.models.notes import Note
 from grants.models.paying import Batch, BatchLine, Instalment, Payer, Payout
@@ -51,6 +52,8 @@ __all__ = [
     "Criterion",
     "DecisionList",
     "DecisionListQuerySet",
+    "Dossier",
+    "DossierQuerySet",
     "EligibilityQuestion",
     "Extension",
     "FormVersion",

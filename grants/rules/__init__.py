@@ -2,6 +2,7 @@
 
 from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
+from grants.rules.dossier import masked, portable
 from grants.rules.handling import stands_in_for, substitutes, turn
 from grants.rules.paying import (
     NAME_LENGTH,
@@ -52,11 +53,13 @@ __all__ = [
     "filled",
     "first_day",
     "fits",
+    "masked",
     "mean",
     "message_id",
     "pay_back",
     "phase",
     "places",
+    "portable",
     "published_text",
     "rank",
     "ranks",

@@ -6,6 +6,7 @@ from grants.urls import (
     changing,
     city,
     deciding,
+    dossiers,
     handling,
     paying,
     public,
@@ -27,5 +28,6 @@ urlpatterns = [
     *paying.urlpatterns,
     *reporting.urlpatterns,
     *changing.urlpatterns,
+    *dossiers.urlpatterns,
     *recovering.urlpatterns,
 ]

@@ -51,13 +51,15 @@ def kind(
 ) -> None:
     """Declare a kind of file.
 
-    Raises ImproperlyConfigured when the slug is taken or a type isn't one that the portal can check
-    (:data:`portal.files.types.TYPES`).
+    Raises ImproperlyConfigured when the slug is taken, a type isn't one that the portal can check
+    (:data:`portal.files.types.TYPES`), or archives are to be taken from people.
     """
     if slug in _kinds:
         raise ImproperlyConfigured(f"The kind of file {slug} is declared twice.")
     if unknown := types_allowed - types.TYPES.keys():
         raise ImproperlyConfigured(f"Nothing checks files of type {sorted(unknown)}.")
+    if types.ZIP in types_allowed and not ours:
+        raise ImproperlyConfigured(f"Archives aren't taken from people ({slug}).")
     _kinds[slug] = Kind(slug, label, types_allowed, max_bytes, ours, passing)
 
 

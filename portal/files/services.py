@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 # A file is written before its row. Younger files may belong to a transaction that is still open.
 ORPHAN_AGE = timedelta(days=1)
 
-__all__ = ["FileRefused", "discard", "hand_over", "read", "remove", "store", "sweep_orphans"]
+__all__ = ["FileRefused", "chunks", "discard", "hand_over", "read", "remove", "store", "sweep_orphans"]
 
 
 class _Hashing(File):  # type: ignore[type-arg]
@@ -133,6 +133,12 @@ def read(stored: StoredFile) -> bytes:
     """The whole content. Raises FileNotFoundError when the storage has lost it."""
     with default_storage.open(stored.path) as file:
         return bytes(file.read())
+
+
+def chunks(stored: StoredFile) -> Iterator[bytes]:
+    """The content piece by piece, so that a large file never lies in memory. Raises FileNotFoundError as read does."""
+    with default_storage.open(stored.path) as file:
+        yield from file.chunks()
 
 
 def hand_over(keys: Collection[int], *, parent: Model) -> None:

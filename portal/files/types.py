@@ -1,7 +1,7 @@
 """The content types that the portal takes, and the endings that their names may have.
 
 Only what can be checked by content stands here. Not here, on purpose: SVG and HTML (script), EPS and PostScript
-(programs), Office files with macros, and archives.
+(programs), Office files with macros. Archives only the portal itself makes.
 """
 
 PDF = "application/pdf"
@@ -15,6 +15,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 CSV = "text/csv"
 XML = "application/xml"
+ZIP = "application/zip"
 
 # The first ending is the one that is added to a name which has none of them.
 TYPES: dict[str, tuple[str, ...]] = {
@@ -29,11 +30,12 @@ TYPES: dict[str, tuple[str, ...]] = {
     ODP: (".odp",),
     CSV: (".csv", ".txt"),
     XML: (".xml",),
+    ZIP: (".zip",),
 }
 
 # Plain text has no mark by which it is told, and XML may be a page with script (SVG, XHTML): only a kind that says so
-# takes them, and XML only one that the portal makes itself.
-DOCUMENTS = frozenset(TYPES) - {CSV, XML}
+# takes them, and XML or an archive only one that the portal makes itself.
+DOCUMENTS = frozenset(TYPES) - {CSV, XML, ZIP}
 
 # The content type of the main part inside an Office file, by the file's own type. The types with macros
 # (…macroEnabled.main+xml) differ, so they match nothing here.

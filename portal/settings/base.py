@@ -275,6 +275,7 @@ CELERY_BEAT_SCHEDULE = {
     "feedback-daily": {"task": "feedback.daily", "schedule": crontab(hour="7", minute="0")},
     "exports-daily": {"task": "exports.daily", "schedule": crontab(hour="3", minute="45")},
     "grants-report-reminders": {"task": "grants.daily_report_reminders", "schedule": crontab(hour="7", minute="20")},
+    "grants-dossiers": {"task": "grants.daily_dossiers", "schedule": crontab(hour="3", minute="50")},
     "associations-duplicates": {"task": "associations.look_for_duplicates", "schedule": crontab(hour="4", minute="10")},
 }
 

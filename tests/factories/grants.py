@@ -30,6 +30,7 @@ from grants.models import (
     CompletionRequest,
     Criterion,
     DecisionList,
+    Dossier,
     Instalment,
     Note,
     Payer,
@@ -63,6 +64,7 @@ from grants.services import (
     sampling,
     sharing,
 )
+from grants.services.dossier import making
 from grants.services.sittings import Sitting
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -489,3 +491,9 @@ def paid_back(found: Recovery, cents: int = 10_000, by: User | None = None) -> R
     """The recovery with a payment that came today."""
     with acting(as_employee(by or employee(StaffRole.GRANT_OFFICER))):
         return collecting.record_payment(recovery=found, cents=cents, received_on=clock.today())
+
+
+def dossier(application: Application, user: User) -> Dossier:
+    """The dossier of a matter, asked for by the employee and not made yet."""
+    with acting(as_employee(user)):
+        return making.ask(application=application)
