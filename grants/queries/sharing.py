@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.db.models import Avg, Count, F, Max, Min, Q
+from django.urls import reverse
 
 from associations.policy import shut_from
 from grants import rules
@@ -27,8 +28,7 @@ class Ranked(NamedTuple):
     """
 
     pk: int
-    # As it stands in an address.
-    key: str
+    url: str
     case_number: str
     association: str
     state: str
@@ -94,12 +94,15 @@ def ranking(call: Call, language: str) -> Ranking:
             *("given", "mean", "highest", "lowest"),
         )
     )
-    rows = [_ranked(call, *row) for row in found]
+    # The address of each is that of the queue and its key: a name is looked up once.
+    pages = reverse("grants:queue")
+    rows = [_ranked(call, pages, *row) for row in found]
     return Ranking(_placed(rows, call.appropriation_cents), call.scores_needed, call.appropriation_cents)
 
 
 def _ranked(
     call: Call,
+    pages: str,
     pk: int,
     number: str,
     name: str,
@@ -120,7 +123,7 @@ def _ranked(
     limit = None if costs is None or call.share_percent is None else costs * call.share_percent // 100
     return Ranked(
         pk=pk,
-        key=str(pk),
+        url=f"{pages}{pk}/",
         case_number=number,
         association=name or name_fi,
         state=state,
@@ -157,7 +160,7 @@ class WouldGet(NamedTuple):
     """What one application would get by a model, in cents, and why."""
 
     pk: int
-    key: str
+    url: str
     association: str
     rank: int
     score: Decimal
@@ -207,7 +210,7 @@ def what_if(ranking: Ranking, model: AwardModel, money_cents: int) -> WhatIf:
 def _would_get(row: Ranked, share: rules.Share) -> WouldGet:
     return WouldGet(
         pk=row.pk,
-        key=row.key,
+        url=row.url,
         association=row.association,
         rank=row.rank or 0,
         score=row.score or Decimal(0),
