@@ -81,8 +81,11 @@ def barred(actor: Actor, obj: Model) -> bool:
     return type(obj)._base_manager.filter(shut, pk=obj.pk).exists()
 
 
-def allows(permission_name: str, obj: Any = None, actor: Actor | None = None) -> bool:
+def allows(permission_name: str, obj: Any = None, actor: Actor | None = None, *, fetched: bool = False) -> bool:
     """Whether the actor (the current one by default) has the permission on the object.
+
+    ``fetched`` says that the row came through :func:`visible` or :func:`get_or_404` in this request: the bars have been
+    asked then, which costs a query, and aren't again. Services, which lock and write, never say so.
 
     Raises ImproperlyConfigured for a permission that nobody registered: a misspelt name must not mean "no".
     """
@@ -93,7 +96,7 @@ def allows(permission_name: str, obj: Any = None, actor: Actor | None = None) ->
         raise ImproperlyConfigured(f"No policy registers the permission {permission_name}.") from None
     if not predicate(who, obj):
         return False
-    return not (isinstance(obj, Model) and obj.pk is not None and barred(who, obj))
+    return fetched or not (isinstance(obj, Model) and obj.pk is not None and barred(who, obj))
 
 
 def require(permission_name: str, obj: Any = None, actor: Actor | None = None) -> None:

@@ -41,6 +41,7 @@ from grants.queries.decision_lists import (
     waiting_in_order,
 )
 from grants.queries.disqualified import disqualified
+from grants.queries.followed import Followed, followed
 from grants.queries.handling import (
     Given,
     Scores,
@@ -143,6 +144,7 @@ __all__ = [
     "Differences",
     "DrawnRow",
     "EligibilityTest",
+    "Followed",
     "FormPart",
     "Given",
     "InstalmentRow",
@@ -197,6 +199,7 @@ __all__ = [
     "fault_of",
     "file_keys",
     "final_report",
+    "followed",
     "found_awards",
     "gatherable",
     "given",

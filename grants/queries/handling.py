@@ -69,13 +69,18 @@ class Scores:
         return rules.spread([review.total for review in self.reviews]) if self.complete and self.reviews else None
 
 
-def scores(application: Application, counted: Given) -> Scores:
-    """What the current actor may see of the application's scores. Two queries."""
+def scores(application: Application, counted: Given | None) -> Scores:
+    """What the current actor may see of the application's scores. Two queries.
+
+    ``counted`` is None once they are all in: then they are counted as they are seen.
+    """
     rows = policy.visible(Review).filter(application=application).select_related("reviewer")
     points = Prefetch("scores", Score.objects.select_related("criterion").order_by("pk"))
     seen = list(rows.prefetch_related(points).order_by("given_at"))
     last = [review for review in seen if review.round == application.round]
     earlier = [review for review in seen if review.round < application.round]
+    if counted is None:
+        return Scores(last, len(last), len(last), earlier)
     return Scores(last, counted.number, counted.needed, earlier)
 
 

@@ -42,6 +42,7 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _matter_page(request: HttpRequest, application: Application, form: MessageForm, status: int = 200) -> HttpResponse:
     submissions = queries.submissions(application)
+    has = queries.followed(application)
     context = {
         "application": application,
         "submission": submissions[0] if submissions else None,
@@ -53,21 +54,20 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "files": queries.sealed_files(application),
         # Before the decision there is none.
         "decisions": Decision.objects.about(application).select_related("sealed") if application.decided_at else (),
-        # Before the decision there is none to rectify.
-        "rectifications": (asked := queries.rectifications_of(application) if application.decided_at else []),
+        "rectifications": (asked := queries.rectifications_of(application) if has.rectifications else []),
         "rectifications_open": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
         "may_rectify": bool(application.decided_at) and policy.allows("grants.ask_rectification", application),
-        "shown": (shown := queries.paying_of(application) if application.decided_at else None),
-        "recoveries": queries.recoveries_of(application) if application.decided_at else (),
+        "shown": (shown := queries.paying_of(application) if has.award else None),
+        "recoveries": queries.recoveries_of(application) if has.recoveries else (),
         "signs": Area.SIGNING in actors.current().areas,
         "events": queries.public_history(application),
         "signature": first_signature(application),
         "may_sign": application.state == ApplicationState.SIGNED
         and policy.allows("grants.submit_application", application),
-        "request_open": queries.open_completion(application),
-        "conversation": queries.conversation(application),
-        "reports": (reports := queries.reports_of(application)),
-        "changes": (changes := queries.changes_of(application)),
+        "request_open": queries.open_completion(application) if has.completion_open else None,
+        "conversation": queries.conversation(application) if has.messages else [],
+        "reports": (reports := queries.reports_of(application) if has.reports else []),
+        "changes": (changes := queries.changes_of(application) if has.changes else []),
         "change_open": any(one.state == ChangeState.ASKED for one in changes),
         "may_change": queries.may_ask_change(
             application, shown.payout if shown else None, queries.final_report(reports)

@@ -83,6 +83,10 @@ def application_handle(request: HttpRequest, pk: int) -> HttpResponse:
     return _handle_page(request, application, MessageForm())
 
 
+# While scores are still awaited. Later all that were given are seen, and counted as they are read.
+_SCORED_IN = frozenset({ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW})
+
+
 def _handle_page(
     request: HttpRequest,
     application: Application,
@@ -91,11 +95,12 @@ def _handle_page(
     status: int = 200,
 ) -> HttpResponse:
     submissions = queries.submissions(application)
-    given = queries.given(application)
+    given = queries.given(application) if application.state in _SCORED_IN else None
+    has = queries.followed(application)
     context = {
         "application": application,
         "form": form,
-        "notes": queries.notes(application),
+        "notes": queries.notes(application) if has.notes else [],
         "note_form": note_form or NoteForm(),
         # The row was fetched through the bar: what is left to ask costs nothing.
         "may_note": policy.allows("accounts.hold_right", Right.GRANTS_REVIEW),
@@ -103,20 +108,19 @@ def _handle_page(
         "away": queries.away_now(application.handled_by) if application.state in OPEN_STATES else None,
         "answers": submissions[0].shown(active()) if submissions else [],
         "completions": [(row, row.shown(active())) for row in submissions[1:]],
-        "request_open": queries.open_completion(application),
-        "conversation": queries.conversation(application),
+        "request_open": queries.open_completion(application) if has.completion_open else None,
+        "conversation": queries.conversation(application) if has.messages else [],
         "scores": queries.scores(application, given),
         "left": deciding.appropriation_left(application.call),
         "files": queries.sealed_files(application),
-        "reports": queries.reports_of(application),
+        "reports": queries.reports_of(application) if has.reports else [],
         "decisions": Decision.objects.about(application).select_related("sealed"),
         "events": Event.objects.about(application),
         "line": (line := queries.pending_line(application) if application.state == ApplicationState.PROPOSED else None),
-        "rectifications": queries.rectifications_of(application) if application.decided_at else (),
-        "changes": queries.changes_of(application),
-        # Before the decision there is none.
-        "shown": (shown := queries.paying_of(application) if application.decided_at else None),
-        "recoveries": (recoveries := queries.recoveries_of(application) if application.decided_at else []),
+        "rectifications": queries.rectifications_of(application) if has.rectifications else (),
+        "changes": queries.changes_of(application) if has.changes else [],
+        "shown": (shown := queries.paying_of(application) if has.award else None),
+        "recoveries": (recoveries := queries.recoveries_of(application) if has.recoveries else []),
         "may_recover": _may_recover(application, shown, recoveries),
         "may_stop": application.decided_at is not None and policy.allows("grants.stop_payout"),
         **_next_steps(application, given),
@@ -128,7 +132,8 @@ def _handle_page(
 
 def _next_steps(application: Application, given: queries.Given | None = None) -> dict[str, Any]:
     """What the employee may do. The state is looked at first: asking the policy about a row costs a query."""
-    state, counted = application.state, given or queries.given(application)
+    state = application.state
+    counted = given or (queries.given(application) if state in _SCORED_IN else queries.Given(0, 0, mine=False))
     missing = counted.missing if state in {ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW} else 0
     reviewed = state == ApplicationState.IN_REVIEW
     return {
@@ -158,7 +163,7 @@ def _after_decision(application: Application) -> dict[str, bool]:
     if application.state not in DECIDED_STATES:
         return {}
     named = {"can_correct": "correct_decision", "can_record": "record_rectification", "can_note": "note_service"}
-    return {name: policy.allows(f"grants.{permission}", application) for name, permission in named.items()}
+    return {name: policy.allows(f"grants.{one}", application, fetched=True) for name, one in named.items()}
 
 
 def _may_recover(application: Application, shown: queries.Paying | None, recoveries: list[Recovery]) -> bool:

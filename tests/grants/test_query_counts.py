@@ -169,10 +169,10 @@ def test_application_with_its_scores(rows: int, officer: Client, django_assert_n
         grants.score(application, person)
         grants.note(application, person)
 
-    # 4; the application, what was submitted, how many scores are in, the reviews, their points, what is left of the
-    # appropriation, twice whether the officer is disqualified, decisions, events, files, notes, and whether the
+    # 4; the application, what was submitted, how many scores are in, what has followed, the reviews, their points, what
+    # is left of the appropriation, whether the officer is disqualified, decisions, events, files, and whether the
     # preparing officer is away.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 21)
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 20)
 
     assert page.content.count(b"Soitin rahastonhoitajalle.") == rows
 
@@ -279,14 +279,14 @@ def test_the_change_requests_of_a_grant(rows: int, officer: Client, django_asser
             changing.withdraw(change=grants.change_request(application))
     own = client_for(application.started_by, application.association)
 
-    # 4; the application, the submission, its answers' files, decision, rectification, award, payout and instalments,
-    # their attempts, history, completions, messages, reports, change requests, and recoveries.
-    page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 19)
+    # 4; the application, the submission, its answers' files, what has followed, decision, award, payout and instalments,
+    # their attempts, history, and the change requests.
+    page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 15)
 
     assert page.content.count(b'id="change-') == rows
 
-    # The same and what the city has besides: scores, notes, what may be done next.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 26)
+    # The same and what the city has besides: scores, their points, and what is left of the appropriation.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 18)
 
     assert page.content.count(b'id="change-') == rows
 
