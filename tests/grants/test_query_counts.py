@@ -279,8 +279,8 @@ def test_the_change_requests_of_a_grant(rows: int, officer: Client, django_asser
             changing.withdraw(change=grants.change_request(application))
     own = client_for(application.started_by, application.association)
 
-    # 4; the application, the submission, its answers' files, what has followed, decision, award, payout and instalments,
-    # their attempts, history, and the change requests.
+    # 4; the application, the submission, its answers' files, what has followed, decision, award, payout and
+    # instalments, their attempts, history, and the change requests.
     page = read(own, f"/fi/hakemukset/{application.pk}/", django_assert_num_queries, 15)
 
     assert page.content.count(b'id="change-') == rows
