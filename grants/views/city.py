@@ -27,7 +27,7 @@ from grants.forms.handling import CompletionForm, MessageForm, NoteForm
 from grants.forms.reviewing import DecisionForm, ProposalForm, ReasonForm, ReviewForm
 from grants.models import Application, ListLine, Recovery
 from grants.services import completing, deciding, messaging, notes, reviewing
-from grants.views.library import Library
+from grants.views.offered import Library
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right

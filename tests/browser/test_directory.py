@@ -114,3 +114,4 @@ def test_each_state_is_whole(open_page: OpenPage, register: None, width: int, qu
     page = open_page(width=width)
     page.goto(f"/fi/yhdistykset/{query}")
     looking.check(page)
+    assert page.locator("h1").count() == 1

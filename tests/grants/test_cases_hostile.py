@@ -126,6 +126,8 @@ def test_mark_up_in_names_answers_and_reasons_is_inert_on_every_page(matter: App
         inert(Client(), f"/fi/{page}", name)
     inert(Client(), "/fi/avustukset/myonnetyt/", purpose)
     inert(Client(), "/fi/yhdistykset/kerho/", purpose, reason)
+    # Nothing was taken out on the way: it is stored as it was written.
+    assert matter.association.name_fi == NAME
 
 
 def test_mark_up_in_a_conflict_is_inert(matter: Application):
