@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.db.models.query import get_related_populators
 
 from portal.translated import active
@@ -24,6 +25,8 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     date: lambda number: date(9000, 1, 1) + timedelta(days=number),
     datetime: lambda number: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(days=number),
     str: lambda number: f"\x02{number}",
+    # Of keys, for among().
+    list: lambda number: [2_147_400_000 + number],
 }
 
 
@@ -38,8 +41,13 @@ class _Translated(NamedTuple, Generic[M]):
     convert: Callable[[list[tuple[Any, ...]]], list[tuple[Any, ...]]] | None
 
 
+def among(keys: list[int]) -> RawSQL:
+    """For ``pk__in`` of a prepared query: the keys as one value, so that its SQL is the same for any number of them."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
+
+
 class Prepared(Generic[M]):
-    """A query with values to fill in: ``Prepared(lambda pk, day: …, int, date)``. A sequence goes by `= ANY`, not here.
+    """A query with values to fill in: ``Prepared(lambda pk, day: …, int, date)``; a list of keys goes by :func:`among`.
 
     ``build`` gets a value of each type and returns the queryset. It is called once per language, so that nothing in it
     may depend on the moment or on who asks. Raises ImproperlyConfigured, at the first use, for a value that doesn't

@@ -13,7 +13,7 @@ from associations.models import ActivityTime, Association, Sector
 from portal import clock
 from portal.journal.models import Event
 from portal.journal.services import record
-from portal.prepared import Prepared
+from portal.prepared import Prepared, among
 from portal.translated import expression
 from tests.factories.associations import AssociationFactory
 
@@ -41,6 +41,14 @@ def test_several_values_stand_where_they_belong():
     assert query.tuples("Pori", date(1998, 5, 3)) == [(one.pk,)]
     assert query.tuples("Pori", date(1998, 5, 2)) == []
     assert query.tuples("Ulvila", date(1998, 5, 3)) == []
+
+
+def test_any_number_of_keys_is_one_value(django_assert_num_queries: Any):
+    made = AssociationFactory.create_batch(3)
+    query = Prepared(lambda keys: Association.objects.filter(pk__in=among(keys)).order_by("pk"), list)
+    for keys in ([made[2].pk, made[0].pk], [made[1].pk], []):
+        with django_assert_num_queries(1):
+            assert [one.pk for one in query.rows(keys)] == sorted(keys)
 
 
 def test_each_language_is_translated_by_itself():

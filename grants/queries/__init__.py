@@ -38,6 +38,7 @@ from grants.queries.decision_lists import (
     list_rows,
     list_sums,
     pending_line,
+    unsealed,
     waiting_in_order,
 )
 from grants.queries.disqualified import disqualified
@@ -259,6 +260,7 @@ __all__ = [
     "submissions",
     "terms_in_words",
     "unanswered",
+    "unsealed",
     "unshared_cents",
     "waiting_in_order",
     "what_if",

@@ -45,6 +45,14 @@ def waiting_in_order(list_id: int) -> list[int]:
     return list(in_order(rows).values_list("pk", flat=True))
 
 
+def unsealed(list_id: int) -> list[int]:
+    """The keys of the list's decisions whose document isn't sealed yet, the earliest first. One query."""
+    rows = Decision.objects.filter(
+        sealed=None, pk__in=ListLine.objects.filter(decision_list=list_id).values("decision")
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 class ListRow(NamedTuple):
     """What a row of the page of lists shows. Plain values."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -15,6 +15,8 @@ from grants.models import Application, Call, CompletionRequest
 from grants.queries.handling import reviewing_roles
 from portal import clock
 from portal.accounts.models import StaffAssignment, User
+from portal.prepared import Prepared, among
+from portal.translated import active
 from portal.ui.fragments import fragment
 
 # The longest waiting first, stable.
@@ -42,22 +44,36 @@ class QueueRow(NamedTuple):
     officer: str
 
 
-def queue_rows(applications: QuerySet[Application], language: str) -> list[QueueRow]:
-    """The page of applications as the queue shows them, in its order. Two queries.
+def _rows(keys: list[int]) -> QuerySet[Any, Any]:
+    asked = CompletionRequest.objects.filter(application=OuterRef("pk"), state=CompletionState.OPEN)
+    language = active()
+    return Application.objects.filter(pk__in=among(keys)).values_list(
+        *("pk", "case_number", f"association__name_{language}", "association__name_fi"),
+        *(f"call__title_{language}", "call__title_fi", "submitted_at", "requested_cents", "state"),
+        *("handled_by__first_name", "handled_by__last_name", Exists(asked)),
+    )
+
+
+def _officers() -> QuerySet[User]:
+    held = StaffAssignment.objects.filter(role__in=reviewing_roles())
+    people = User.objects.filter(pk__in=held.values("user")).order_by("last_name", "first_name", "pk")
+    return people.only("first_name", "last_name", "email")
+
+
+_ROWS = Prepared(_rows, list)
+_OFFICERS = Prepared(_officers)
+
+
+def queue_rows(applications: QuerySet[Application]) -> list[QueueRow]:
+    """The page of applications as the queue shows them, in its order and the active language. Two queries.
 
     The page's keys come first: in one query the database would join and sort all that wait, to show fifty. Whether a
     completion request is open is then looked up for those fifty, in an index that holds nothing but open ones.
     """
     keys = list(applications.values_list("pk", flat=True))
-    asked = CompletionRequest.objects.filter(application=OuterRef("pk"), state=CompletionState.OPEN)
-    found = Application.objects.filter(pk__in=keys).values_list(
-        *("pk", "case_number", f"association__name_{language}", "association__name_fi"),
-        *(f"call__title_{language}", "call__title_fi", "submitted_at", "requested_cents", "state"),
-        *("handled_by__first_name", "handled_by__last_name", Exists(asked)),
-    )
     today = clock.today()
     rows = {}
-    for pk, number, name, name_fi, title, title_fi, at, cents, state, first, last, is_asked in found:
+    for pk, number, name, name_fi, title, title_fi, at, cents, state, first, last, is_asked in _ROWS.tuples(keys):
         days = str((today - clock.local(at).date()).days) if state in OPEN_STATES else ""
         turn, officer = str(rules.turn(state, asked=is_asked).label), f"{first or ''} {last or ''}".strip()
         facts = (number, name or name_fi, title or title_fi, at, days, cents, state, turn, officer)
@@ -80,6 +96,4 @@ def _calls(language: str) -> str:
 
 def queue_officers() -> list[tuple[str, str]]:
     """Key and name of those who review applications, or once did and may still have some, by name. One query."""
-    held = StaffAssignment.objects.filter(role__in=reviewing_roles())
-    people = User.objects.filter(pk__in=held.values("user")).order_by("last_name", "first_name", "pk")
-    return [(str(person.pk), str(person)) for person in people.only("first_name", "last_name", "email")]
+    return [(str(person.pk), str(person)) for person in _OFFICERS.rows()]

@@ -36,18 +36,26 @@ def decide(*, application: Application, reasons: str, version: int | None = None
     return _decide(application, application.proposed_cents or 0, reasons, None, version=version, rule=rule)
 
 
-def decide_line(*, line: ListLine, sitting: Sitting) -> ListLine:
-    """Decide an application as its list says it, with the reasons of the proposal; the line knows its decision.
+def decide_line(*, line: ListLine, sitting: Sitting) -> Decision:
+    """Decide an application as its list says it, with the reasons of the proposal; its decision.
 
+    The document is sealed by the list's work, and not by a job of its own.
     Raises as :func:`decide`, and :class:`Refused` where the proposal isn't the one that was presented.
     """
     made: list[Decision] = []
     with transaction.atomic():
-        _decide(line.application, line.cents, line.application.proposal_reasons, sitting, then=made.append)
+        _decide(
+            line.application,
+            line.cents,
+            line.application.proposal_reasons,
+            sitting,
+            then=made.append,
+            ask_to_seal=False,
+        )
         fresh = ListLine.objects.select_for_update(of=("self",)).get(pk=line.pk, outcome=LineOutcome.WAITING)
         fresh.outcome, fresh.decision, fresh.refused = LineOutcome.DECIDED, made[0], ""
         fresh.save(update_fields=["outcome", "decision", "refused"])
-    return fresh
+    return made[0]
 
 
 def _decide(
@@ -59,6 +67,7 @@ def _decide(
     version: int | None = None,
     rule: Callable[[Application], None] | None = None,
     then: Callable[[Decision], None] | None = None,
+    ask_to_seal: bool = True,
 ) -> Application:
     with transaction.atomic():
         # Always the call before the application: one order of locks, no deadlock.
@@ -75,7 +84,7 @@ def _decide(
             check_fits(call, cents, already=Award.objects.filter(call=call).cents())
 
         def store(stored: Application) -> None:
-            decision = decision_texts.make(stored, cents, reasons.strip(), how)
+            decision = decision_texts.make(stored, cents, reasons.strip(), how, ask_to_seal=ask_to_seal)
             if cents:
                 awarding.give(stored, decision, cents)
             decision_texts.tell(stored, decision)

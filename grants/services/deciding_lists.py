@@ -18,7 +18,9 @@ from portal import clock, policy
 from portal.accounts.middleware import actor_of
 from portal.accounts.models import User
 from portal.actor import acting
+from portal.decisions import services as decisions
 from portal.decisions.enums import Way
+from portal.documents.typst_pdf import Unprintable
 from portal.jobs import services as jobs
 from portal.jobs.enums import UNFINISHED
 from portal.jobs.runner import Run
@@ -88,12 +90,15 @@ def _ask(stored: DecisionList) -> None:
 def carry_out(run: Run, pk: int, person_id: int) -> None:
     """Decide what waits on the list, the best score first, in the name of the person who confirmed it.
 
-    A killed run leaves whole decisions only, and the next one goes on with the lines that wait. What is refused keeps
-    its sentence and leaves the list open for the rest. Raises Cancelled when somebody has cancelled the job.
+    Each decision's document is sealed as soon as it is made. A killed run leaves whole decisions only, and the next
+    one seals what was left unsealed and goes on with the lines that wait. What is refused keeps its sentence and
+    leaves the list open for the rest. Raises Cancelled when somebody has cancelled the job.
     """
     found = DecisionList.objects.select_related("call").get(pk=pk)
     if found.state != ListState.DECIDING:
         return
+    for left in queries.unsealed(pk):
+        _seal(left)
     sitting = _sitting(found)
     tried = found.lines.exclude(outcome=LineOutcome.TAKEN_OFF)
     waiting = queries.waiting_in_order(pk)
@@ -106,14 +111,25 @@ def carry_out(run: Run, pk: int, person_id: int) -> None:
 
 
 def _decide(key: int, sitting: Sitting, person_id: int) -> None:
-    sentence = _tried(key, sitting, person_id)
-    if sentence:
+    made = _tried(key, sitting, person_id)
+    if not isinstance(made, str):
+        _seal(made)
+        return
+    with transaction.atomic():
+        ListLine.objects.filter(pk=key, outcome=LineOutcome.WAITING).update(refused=made)
+
+
+def _seal(decision_id: int) -> None:
+    try:
+        decisions.seal(decision_id)
+    except Unprintable:
+        # One letter that can't be made doesn't hold up the others: its own job tells of it where somebody looks.
         with transaction.atomic():
-            ListLine.objects.filter(pk=key, outcome=LineOutcome.WAITING).update(refused=sentence)
+            jobs.defer("decisions.seal", decision_id, key=f"decisions.seal:{decision_id}")
 
 
-def _tried(key: int, sitting: Sitting, person_id: int) -> str:
-    """Decide one line; the sentence of what refuses it, '' when it is decided."""
+def _tried(key: int, sitting: Sitting, person_id: int) -> int | str:
+    """Decide one line; the key of its decision, or the sentence of what refuses it."""
     line = ListLine.objects.select_related("application__call", "application__association").get(pk=key)
     person = User.objects.get(pk=person_id)
     # The roles and ties that the person has now, not those of the moment of confirming (cases.md 24).
@@ -121,14 +137,13 @@ def _tried(key: int, sitting: Sitting, person_id: int) -> str:
         if not person.is_active:
             return _("Whoever confirmed the list isn't allowed to decide any more.")
         try:
-            deciding.decide_line(line=line, sitting=sitting)
+            return deciding.decide_line(line=line, sitting=sitting).pk
         except Http404:
             return _("Whoever confirmed the list is disqualified in this matter. Somebody else decides it.")
         except PermissionDenied:
             return _("Whoever confirmed the list isn't allowed to decide this application.")
         except Refused as refusal:
             return str(refusal)
-    return ""
 
 
 def _close(pk: int) -> None:

@@ -62,7 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     shown: Any = page.object_list
     context = {
         "page": page,
-        "rows": queries.queue_rows(shown, active()),
+        "rows": queries.queue_rows(shown),
         "selects": found.selects(),
         "views": views,
         "may_record": policy.allows("grants.record_absence"),

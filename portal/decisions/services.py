@@ -52,6 +52,7 @@ def make(
     rectification: Mapping[str, str] | None = None,
     published_title: str = "",
     published_text: str = "",
+    ask_to_seal: bool = True,
 ) -> Decision:
     """Make the first decision about the subject, or with ``previous`` and the reason ``corrects`` its next version.
 
@@ -65,7 +66,8 @@ def make(
     verifiable service and online publication it stays open until :func:`served` or :func:`publish` tells it.
 
     The day of notification and the last day are computed by the rule that holds on the day of sending, the
-    instruction is frozen in the decision's language, and the job "decisions.seal" makes the PDF.
+    instruction is frozen in the decision's language, and the job "decisions.seal" makes the PDF. Without
+    ``ask_to_seal`` the caller's own work does it, with :func:`seal`: so do those that make hundreds.
 
     Raises :class:`Incomplete` with a sentence for each thing that Hallintolaki 434/2003 §§44–46 asks and that lacks,
     and for characters that the document's font doesn't have; PermissionDenied for a barred actor; Refused when the
@@ -129,7 +131,8 @@ def make(
     decision.save(force_insert=True)
     verb = "decisions.made" if previous is None else "decisions.corrected"
     journal.record(verb, decision, reason=decision.corrects)
-    jobs.defer("decisions.seal", decision.pk, key=f"decisions.seal:{decision.pk}")
+    if ask_to_seal:
+        jobs.defer("decisions.seal", decision.pk, key=f"decisions.seal:{decision.pk}")
     return decision
 
 

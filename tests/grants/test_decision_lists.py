@@ -417,8 +417,6 @@ class TestPages:
         assert "0 of 2 decided" in maker.get(page, headers={"HX-Request": "true"}).content.decode()
         work(DecisionList.objects.get())
         assert maker.get(page, headers={"HX-Request": "true"}).headers.get("HX-Refresh") == "true"
-        for decision in Decision.objects.all():
-            assert runner.run(_seal_of(decision)) == State.DONE
         done = office.get(page).content.decode()
         assert done.count("/tiedostot/") == 2
         assert "post it" in done
@@ -450,10 +448,6 @@ class TestPages:
         with acting(as_employee(employee(StaffRole.LIAISON))):
             assert list(policy.visible(DecisionList)) == []
             assert list(policy.visible(ListLine)) == []
-
-
-def _seal_of(decision: Decision) -> int:
-    return Job.objects.get(name="decisions.seal", args=[decision.pk]).pk
 
 
 @pytest.mark.parametrize("rows", [1, 3])
