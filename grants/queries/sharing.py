@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from associations.policy import shut_from
 from grants import rules
-from grants.enums import ApplicationState
+from grants.enums import ApplicationState, ShareNote
 from grants.models import Application, AwardModel, Call
 from portal import policy
 
@@ -204,10 +204,12 @@ def what_if(ranking: Ranking, model: AwardModel, money_cents: int) -> WhatIf:
     waiting = [row for row in ranking.scored if row.state == S.IN_REVIEW]
     claims = [rules.Claim(row.pk, row.score or Decimal(0), row.requested_cents, row.limit_cents) for row in waiting]
     shares = rules.share(claims, model.terms, money_cents)
-    return WhatIf(model, money_cents, [_would_get(row, shares[row.pk]) for row in waiting])
+    # A label is translated once, and not for each of hundreds of rows.
+    why = {note: str(note.label) for note in ShareNote}
+    return WhatIf(model, money_cents, [_would_get(row, shares[row.pk], why) for row in waiting])
 
 
-def _would_get(row: Ranked, share: rules.Share) -> WouldGet:
+def _would_get(row: Ranked, share: rules.Share, why: dict[ShareNote, str]) -> WouldGet:
     return WouldGet(
         pk=row.pk,
         url=row.url,
@@ -217,7 +219,7 @@ def _would_get(row: Ranked, share: rules.Share) -> WouldGet:
         requested_cents=row.requested_cents,
         cents=share.cents,
         note=str(share.note.value),
-        why=str(share.note.label),
+        why=why[share.note],
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from math import lcm
 
 from grants.enums import AwardMethod, ShareNote
 
@@ -107,30 +108,40 @@ def value_of_a_point(claims: Sequence[Claim], terms: Terms, appropriation_cents:
 
     What is over when somebody reaches their ceiling is shared again among the others.
     """
-    active = [claim for claim in claims if claim.score >= terms.least_score and claim.score > 0]
-    left = Fraction(max(0, appropriation_cents))
+    able = [claim for claim in claims if claim.score >= terms.least_score and claim.score > 0]
+    points, parts = _whole_points(able)
+    ceilings = {claim.key: _ceiling(claim, terms)[0] for claim in able}
+    left, active = max(0, appropriation_cents), set(points)
     while active:
-        value = left / sum(Fraction(claim.score) for claim in active)
-        full = {claim.key for claim in active if Fraction(claim.score) * value >= _ceiling(claim, terms)[0]}
-        if not full:
-            return value
-        left -= sum(_ceiling(claim, terms)[0] for claim in active if claim.key in full)
-        active = [claim for claim in active if claim.key not in full]
-        if not active:
-            # Everybody gets all they may: a point is worth at least what the last ones needed.
-            return value
+        total = sum(points[key] for key in active)
+        full = {key for key in active if points[key] * left >= ceilings[key] * total}
+        if not full or full == active:
+            # Where everybody gets all they may, a point is worth at least what the last ones needed.
+            return Fraction(left * parts, total)
+        left -= sum(ceilings[key] for key in full)
+        active -= full
     return Fraction(0)
+
+
+def _whole_points(claims: Sequence[Claim]) -> tuple[dict[int, int], int]:
+    """Scores as whole numbers of so many parts of a point: exact as fractions are, and many times as fast."""
+    ratios = {claim.key: claim.score.as_integer_ratio() for claim in claims}
+    parts = lcm(*(below for _above, below in ratios.values()))
+    return {key: above * (parts // below) for key, (above, below) in ratios.items()}, parts
 
 
 def _by_points(claims: Sequence[Claim], terms: Terms, money: int) -> dict[int, Share]:
     value = value_of_a_point(claims, terms, money)
+    points, parts = _whole_points(claims)
+    parts *= value.denominator
     found = {}
     for claim in claims:
         ceiling, note = _ceiling(claim, terms)
-        worth = Fraction(claim.score) * value
-        reached = worth >= ceiling
-        found[claim.key] = Share(
-            _rounded(ceiling if reached else int(worth), terms), note if reached else ShareNote.AS_COMPUTED
+        worth = points[claim.key] * value.numerator
+        found[claim.key] = (
+            Share(_rounded(ceiling, terms), note)
+            if worth >= ceiling * parts
+            else Share(_rounded(worth // parts, terms), ShareNote.AS_COMPUTED)
         )
     return found
 
