@@ -213,6 +213,12 @@ def pager(context: template.Context, page_obj: Page[Any], name: str = "page", la
     return drawn.pager(page_obj.number, page_obj.paginator.num_pages, lead, label or _("Pages"))
 
 
+@register.inclusion_tag("ui/choice_filter.html")
+def choice_filter(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str) -> dict[str, Any]:
+    """The form of a list that one choice narrows; works without scripts."""
+    return {"name": name, "label": label, "choices": choices, "chosen": chosen}
+
+
 @register.inclusion_tag("ui/empty_state.html")
 def empty_state(heading: str, text: str = "", url: str = "", action: str = "") -> dict[str, str]:
     """What a list says when it has nothing, and what to do next."""

@@ -109,6 +109,7 @@ def _samples() -> dict[str, Any]:
         "icons": sorted(names()),
         "tones": TONES,
         "stateful": SimpleNamespace(state="submitted", get_state_display=lambda: _("received")),
+        "narrowed": [("", _("All")), ("submitted", _("received"))],
         "sums": [0, 50, 123450, -123450, 1234567890],
         "moments": [datetime(2026, 11, 24, 13, 0, tzinfo=UTC), datetime(2026, 6, 1, 6, 5, tzinfo=UTC)],
         "a_day": date(2026, 12, 6),
