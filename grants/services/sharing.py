@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -224,3 +225,6 @@ def _propose_row(run: Run, row: AllocationRow, places: int) -> None:
             )
     except Refused as refusal:
         run.error(application.case_number, str(refusal))
+    except Http404:
+        # A tie that has come since: the rest are proposed all the same.
+        run.error(application.case_number, _("Whoever asked for the proposals is disqualified in this matter."))

@@ -12,7 +12,7 @@ from django.test import Client
 from associations.enums import Role
 from associations.models import Association, Membership, Tie
 from grants.models import Application, Review
-from grants.services import deciding, reviewing
+from grants.services import deciding, reviewing, sharing
 from portal import policy
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -20,6 +20,9 @@ from portal.actor import acting
 from portal.decisions import services as decisions
 from portal.decisions.models import Decision
 from portal.files import services as files
+from portal.jobs import runner
+from portal.jobs.enums import State
+from portal.jobs.models import JobError
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
@@ -184,3 +187,18 @@ def test_who_prepared_a_proposal_may_not_decide_on_it(officer: User):
     assert another.post(path(application, "paatos/"), decision).status_code == 302
     application.refresh_from_db()
     assert application.state == "granted"
+
+
+def test_a_tie_that_comes_while_proposals_are_made_keeps_only_its_own_matter_from_them(
+    mine: Association, officer: User
+):
+    call = grants.call()
+    barred, other = grants.scored(call, association=mine), grants.scored(call)
+    with acting(as_employee(officer)):
+        made = sharing.make_proposals(call=call, model=grants.award_model(), money_cents=call.appropriation_cents)
+    Tie.objects.create(user=officer, association=mine)
+    assert made.job is not None
+    assert runner.run(made.job.pk) == State.DONE
+    states = {one.pk: one.state for one in Application.objects.all()}
+    assert states == {barred.pk: "in_review", other.pk: "proposed"}
+    assert [error.item for error in JobError.objects.all()] == [barred.case_number]
