@@ -9,7 +9,7 @@ from django.db import transaction
 
 from associations.enums import Role
 from associations.models import Association, Membership
-from bench import matters
+from bench import afterwards, matters
 from bench.cast import Cast, call_of, cast
 from grants.enums import ApplicationState, AwardMethod, CallKind
 from grants.models import Application, AwardModel, Call, Criterion
@@ -25,9 +25,11 @@ CALLS_A_YEAR = 2
 KINDS = (CallKind.OPERATING, CallKind.EVENT)
 # Of eight applications of the past five were granted.
 GRANTED_OF, ALL_OF = 5, 8
-# So many are ranked, and so many are decided at once.
+# So many are ranked, and so many are decided at once; of so many the letters are timed one by one.
 RANKED = 400
+LETTERS = 200
 YEAR = 365
+RANKING, DECIDING, WRITING = "Pisteytetty haku", "Esitelty haku", "Kirjeiden haku"
 
 
 def fill() -> int:
@@ -43,6 +45,7 @@ def fill() -> int:
                     days = YEAR * (YEARS - year) - 60 * turn
                     call = call_of(f"{KINDS[turn].label} {year + 1}/{turn + 1}", -days - 30, -days, KINDS[turn])
                     matters.follow(people, list(_of_past(people, call, associations, applicants, year + turn)))
+                    afterwards.follow(people, [call.pk])
         with transaction.atomic():
             _of_now(people, associations, applicants)
     pagecache.bump("associations", "calls", "awards")
@@ -64,12 +67,16 @@ def _of_past(
 
 
 def _of_now(people: Cast, associations: list[Association], applicants: dict[int, User]) -> None:
-    """A call whose applications are scored and wait to be ranked, and one whose proposals wait to be decided."""
-    for title, state in (("Pisteytetty haku", S.IN_REVIEW), ("Esitelty haku", S.PROPOSED)):
+    """A call whose applications are scored and wait to be ranked, and two whose proposals wait to be decided."""
+    for title, state, number in (
+        (RANKING, S.IN_REVIEW, RANKED),
+        (DECIDING, S.PROPOSED, RANKED),
+        (WRITING, S.PROPOSED, LETTERS),
+    ):
         call = call_of(title, -40, -5, CallKind.OPERATING)
         rows = [
             _application(people, call, association, applicants[association.pk], at, state)
-            for at, association in enumerate(associations[:RANKED])
+            for at, association in enumerate(associations[:number])
         ]
         made = matters.follow(people, rows)
         if state == S.IN_REVIEW:
