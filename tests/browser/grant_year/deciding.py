@@ -36,7 +36,7 @@ def review(year: Year) -> None:
 def share(year: Year) -> None:
     """The officer looks at the ranking, tries what each model would give, and makes the proposals of one."""
     officer = year.person(year.officers[0])
-    officer.go(f"/kaupunki/haut/{year.call.pk}/jarjestys/").reads(year.association.name_fi).press('a[href$="/jako/"]')
+    officer.go(f"/kaupunki/haut/{year.call.pk}/jarjestys/").reads(year.name).press('a[href$="/jako/"]')
     officer.press('main tbody a[href*="model="]').press('a[href*="/vahvista/"]').save()
     year.done()
     made = Allocation.objects.get()
@@ -59,7 +59,7 @@ def decide(year: Year) -> None:
     year.done()
     assert DecisionList.objects.get().state == ListState.DECIDED
     assert year.application.state == ApplicationState.GRANTED
-    decider.go(decider.path).reads(year.association.name_fi)
+    decider.go(decider.path).reads(year.name)
     # The letter is sealed by the work that the decision asked for.
     year.done()
     letter(year)

@@ -27,7 +27,7 @@ def pay(year: Year) -> None:
     officer, decider = year.person(year.officers[0], money=True), year.person(year.decider, money=True)
     sum_given = formats.money(year.application.award.amount_cents, year.language)
     officer.go("/kaupunki/maksut/").press('main a[href$="/maksut/erat/"]').press('main a[href$="/erat/uusi/"]')
-    officer.reads(year.association.name_fi, sum_given).save()
+    officer.reads(year.name, sum_given).save()
     made = Batch.objects.get()
     # Who made it can't approve it.
     assert not officer.page.locator('a[href$="/hyvaksy/"]').count()

@@ -21,6 +21,7 @@ from portal import clock
 from portal.accounts.models import User
 from portal.actor import acting, system
 from portal.jobs import services as jobs
+from portal.translated import in_language
 from tests.browser import looking
 from tests.browser.test_keyboard import enter, tab_to
 from tests.files.made import PDF
@@ -89,7 +90,8 @@ class Person:
         """No page scrolls sideways or complains; each is held against the rules of accessibility once."""
         if not self.js:
             return self
-        seen = (self.width, resolve(urlsplit(self.page.url).path).view_name)
+        with override(self.language):
+            seen = (self.width, resolve(urlsplit(self.page.url).path).view_name)
         if seen not in _looked_at:
             _looked_at.add(seen)
             looking.check(self.page)
@@ -182,6 +184,11 @@ class Year:
         found = self.mails()
         new, self._read = found[self._read :], len(found)
         return [mail for mail in new if mail["To"] == to.email]
+
+    @property
+    def name(self) -> str:
+        """The association's name as the walk's language has it."""
+        return in_language(self.association, "name", self.language)
 
     @property
     def call(self) -> Call:
