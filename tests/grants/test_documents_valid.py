@@ -9,13 +9,14 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pikepdf
 import pytest
 
 from grants.enums import ChangeKind, Consent, CorrectionGround, RectificationOutcome
 from grants.models import Application, Dossier
-from grants.services import changing, correcting, deciding, rectifying, reviewing
+from grants.services import changing, correcting, deciding, paying, rectifying, reviewing
 from grants.services.sittings import Sitting
 from portal import clock
 from portal.accounts.enums import StaffRole
@@ -27,6 +28,7 @@ from portal.jobs.models import Job
 from tests.documents.reading import text_of
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
+from tests.factories.associations import acting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -113,8 +115,8 @@ def recovered(language: str) -> Application:
     """A grant that was paid and is recovered."""
     application = granted(language)
     account = grants.verified_account(application.association)
-    with acting(grants.acting_for(application.started_by, application.association)):
-        payout = grants.paying.accept(payout=application.award.payout, account=account)
+    with acting(acting_for(application.started_by, application.association)):
+        payout = paying.accept(payout=application.award.payout, account=account)
     grants.sent(grants.batch(payout))
     payout.refresh_from_db()
     found = grants.recovered(grants.answered(grants.recovery(payout)))
@@ -149,16 +151,16 @@ def faults(content: bytes, language: str) -> list[str]:
     """What keeps the document from the archive, or from those who have it read aloud."""
     found = []
     with pikepdf.open(io.BytesIO(content)) as document, document.open_metadata() as metadata:
-        root = document.Root
+        root: Any = document.Root
         for fault, fine in {
-            "isn't tagged": bool(root.get("/MarkInfo", {}).get("/Marked", False)) and "/StructTreeRoot" in root,
+            "isn't tagged": {"/MarkInfo", "/StructTreeRoot"} <= set(root.keys()) and bool(root.MarkInfo.Marked),
             "has another language": str(root.get("/Lang", "")) == f"{language}-FI",
-            "shows its file's name": bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+            "shows its file's name": "/ViewerPreferences" in root and bool(root.ViewerPreferences.DisplayDocTitle),
             "has no title": bool(str(metadata.get("dc:title", "")).strip()),
             "isn't PDF/A-2a": (metadata.get("pdfaid:part"), metadata.get("pdfaid:conformance")) == ("2", "A"),
             "isn't PDF/UA-1": metadata.get("pdfuaid:part") == "1",
             "is encrypted": not document.is_encrypted,
-            "runs something": "/OpenAction" not in root and "/JavaScript" not in root.get("/Names", {}),
+            "runs something": "/OpenAction" not in root and ("/Names" not in root or "/JavaScript" not in root.Names),
         }.items():
             if not fine:
                 found.append(fault)

@@ -14,9 +14,9 @@ from portal.ui import formats
 from tests.browser.grant_year.walking import PAPER, SAVE, Person, Year, answer
 
 OPEN_DAYS = 20
-APPROPRIATION = {CallKind.START_UP: "4 000,00"}
+APPROPRIATION: dict[str, str] = {CallKind.START_UP: "4 000,00"}
 # By when the use is reported: months after the decision, or nothing.
-REPORTS = {kind: "6" for kind in CallKind if kind != CallKind.START_UP}
+REPORTS: dict[str, str] = {kind: "6" for kind in CallKind if kind != CallKind.START_UP}
 
 PURPOSES = {
     CallKind.OPERATING: (
@@ -61,8 +61,8 @@ def build(year: Year) -> None:
     }
     officer.press('a[href$="/tiedot/"]').fill(
         **titles,
-        appropriation_cents=APPROPRIATION.get(CallKind(made.kind), "60 000,00"),
-        report_months=REPORTS.get(CallKind(made.kind), ""),
+        appropriation_cents=APPROPRIATION.get(made.kind, "60 000,00"),
+        report_months=REPORTS.get(made.kind, ""),
     ).save()
     officer.press('a[href$="/julkaise/"]').press(SAVE)
     made.refresh_from_db()
