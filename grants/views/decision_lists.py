@@ -17,6 +17,7 @@ from grants.forms.deciding import ListDecideForm, ListStartForm
 from grants.forms.reviewing import ReasonForm
 from grants.models import Call, DecisionList, ListLine
 from grants.services import deciding_lists, decision_lists
+from grants.services.sittings import WAYS
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
@@ -177,7 +178,7 @@ def decision_list_decide(request: HttpRequest, pk: int) -> HttpResponse:
     sums = queries.list_sums(found)
     if not _next_steps(found, sums)["can_decide"]:
         return redirect(found)
-    begins = initial(request, way=found.way or None, minutes_section=found.minutes_section)
+    begins = initial(request, way=found.way or WAYS[0], minutes_section=found.minutes_section)
     form = ListDecideForm(request.POST or None, committee=found.meeting_on is not None, initial=begins)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
