@@ -94,12 +94,12 @@ def _events(today: date, people: People) -> None:
     call = Call.objects.get(kind=CallKind.EVENT, state=CallState.PUBLISHED)
     day = f"{today + timedelta(days=90)}"
     granted = Round(call, texts.TO_PAY, people, day=day, **past_event.ANSWERS)
-    granted.apply(today - timedelta(days=75))
-    granted.score(_ago(today, 72))
-    granted.share(_ago(today, 66), 250_000)
-    granted.decide(_ago(today, 63), _ago(today, 61))
+    granted.apply(today - timedelta(days=56))
+    granted.score(_ago(today, 53))
+    granted.share(_ago(today, 46), 250_000)
+    granted.decide(_ago(today, 43), _ago(today, 41))
     for matter in granted.matters:
-        granted.accept(matter, today - timedelta(days=55))
+        granted.accept(matter, today - timedelta(days=35))
     offered = Round(call, [texts.TO_ACCEPT], people, day=day, **past_event.ANSWERS)
     offered.apply(today - timedelta(days=22))
     offered.score(_ago(today, 19))
@@ -117,5 +117,5 @@ def _events(today: date, people: People) -> None:
 
 
 def _ago(today: date, days: int) -> date:
-    """So many days ago, or the next day on which the city works: at least four days ago that is before today."""
+    """So many days ago, or the next day on which the city works."""
     return next_working_day(today - timedelta(days=days))

@@ -6,6 +6,7 @@ that what follows from a step follows here as well. The services ask the portal'
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -42,6 +43,8 @@ def work(name: str) -> None:
 
     Raises RuntimeError when something of it isn't done: the demo's data would be torn.
     """
+    # Its log would stand among the lines that tell of the demo.
+    logging.getLogger(runner.__name__).setLevel(logging.WARNING)
     for job in Job.objects.unfinished().filter(name=name).order_by("pk"):
         if runner.run(job.pk) != JobState.DONE:
             raise RuntimeError(f"{name}: {Job.objects.get(pk=job.pk).last_error}")

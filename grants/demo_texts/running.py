@@ -51,7 +51,7 @@ HEARD = Matter(
     "Tanssitaan yhdessä: avoimet kansantanssi-illat uusille porilaisille",
     "Kahdeksan iltaa, joissa opetetaan tansseja eri maista. Osallistujat opettavat toisiaan.",
     3_200,
-    (4, 4, 4, 3),
+    (4, 4, 4, 4),
     costs={"wages": 2_100, "premises": 700, "activity": 800, "communications": 200, "other": 200},
     answers=PARTNERS,
     told=Told(
