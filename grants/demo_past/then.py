@@ -14,7 +14,11 @@ from datetime import datetime, timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from grants.demo_past.decisions import MORNING
 from portal import clock
+from portal.actor import acting, system
+from portal.decisions.models import Decision
+from portal.decisions.services import take_down_due
 from portal.jobs import runner
 from portal.jobs.enums import State as JobState
 from portal.jobs.models import Job
@@ -53,12 +57,21 @@ def work(name: str) -> None:
 
 
 def settle() -> None:
-    """What was written to people in the past was sent and read then; documents of the past are made when there is time.
+    """What was to happen later of what was done in the past has happened by now.
 
-    Raises nothing; what happened today stays owed.
+    Published decisions were taken down on their day, mails were sent and read, and documents are made when there is
+    time. What was done today stays owed.
     """
-    midnight = clock.now() - timedelta(hours=20)
-    Message.objects.filter(state=MessageState.OWED, created_at__lt=midnight).update(
+    _take_down()
+    yesterday = clock.now() - timedelta(hours=20)
+    Message.objects.filter(state=MessageState.OWED, created_at__lt=yesterday).update(
         state=MessageState.SENT, sent_at=F("created_at"), read_at=F("created_at")
     )
-    Job.objects.unfinished().filter(created_at__lt=midnight).update(not_before=clock.now() + PATIENCE)
+    Job.objects.unfinished().filter(created_at__lt=yesterday).update(not_before=clock.now() + PATIENCE)
+
+
+def _take_down() -> None:
+    due = Decision.objects.due_to_take_down(clock.today())
+    for day in sorted({row.take_down_on for row in due if row.take_down_on is not None}):
+        with at(clock.at(day, MORNING)), acting(system("decisions.take_down")):
+            take_down_due(day)
