@@ -72,7 +72,7 @@ SENIORS = Matter(
         "Tanssit pidettiin, mutta orkesteri perui. Musiikki soi levyltä, ja osalla rahasta tehtiin kerhon kevätretki.",
         "Tansseissa viihdyttiin, ja retkellä oli 31 jäsentä.",
         190,
-        "Kevättansseissa Tikkulassa oli 190 kävijää. Osa avustuksesta käytettiin muuhun ja peritään takaisin.",
+        "Kevättansseissa Tikkulassa oli 190 kävijää. Osa avustuksesta käytettiin muuhun.",
         actual={"performers": 350, "other": 1_700},
         explained="Orkesteri perui viikkoa ennen, ja säästyneellä rahalla järjestettiin jäsenten kevätretki.",
     ),
