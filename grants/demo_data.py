@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from grants import demo
-from grants.demo_past import handling, other_calls
+from grants.demo_past import calls, closed, handling, other_calls, running, then
 from grants.demo_past.actors import DECIDER, OFFICERS, SUBSTITUTE, as_employee, as_member
 from grants.demo_past.history import KEYS, History, points
 from grants.demo_past.moments import courses_of_closed, courses_of_open
@@ -20,19 +19,17 @@ from grants.models import (
     Award,
     AwardModel,
     Call,
-    Criterion,
-    EligibilityQuestion,
     Payer,
+    Payout,
     Phrase,
     Principles,
-    Question,
+    Sample,
 )
 from grants.services import applying, deciding, drafting, reviewing
 from grants.services.versions import keep_version
 from portal import clock
 from portal.accounts.models import User
 from portal.demodata import Person, sign_ins, step
-from portal.journal.models import Event
 from portal.workflow import transition
 
 CLOSING = time(15)
@@ -41,40 +38,6 @@ OPENING = time(9)
 
 def _at(day: date, hour: time) -> datetime:
     return clock.at(day, hour)
-
-
-def _add_call(fields: Mapping[str, Any], opens_at: datetime, closes_at: datetime, state: CallState) -> Call:
-    call = Call.objects.create(**fields, opens_at=opens_at, closes_at=closes_at, state=state)
-    Question.objects.bulk_create(
-        Question(call=call, order=order * 10, **question)
-        for order, question in enumerate(call_texts.QUESTIONS, start=1)
-    )
-    EligibilityQuestion.objects.bulk_create(
-        EligibilityQuestion(call=call, order=order * 10, **question)
-        for order, question in enumerate(call_texts.ELIGIBILITY, start=1)
-    )
-    Criterion.objects.bulk_create(
-        Criterion(call=call, order=order * 10, max_points=call_texts.MAX_POINTS, **call_texts.CRITERIA[key])
-        for order, key in enumerate(KEYS, start=1)
-    )
-    if state != CallState.DRAFT:
-        keep_version(call)
-    return call
-
-
-def _tell(call: Call, verb: str, at: datetime) -> None:
-    """The record of what an officer did with a call in the past."""
-    officer = User.objects.get(email=OFFICERS[0])
-    Event.objects.create(
-        at=at,
-        verb=verb,
-        actor_kind="user",
-        actor_id=officer.pk,
-        actor_label=str(officer),
-        object_type=call._meta.label_lower,
-        object_id=str(call.pk),
-        object_label=str(call),
-    )
 
 
 @step(30, already=Call.objects.exists)
@@ -88,11 +51,11 @@ def load_past() -> str:
     ):
         year = this - years
         opens_at, closes_at = _at(date(year, 10, 1), OPENING), _at(date(year, 10, 31), CLOSING)
-        call = _add_call(call_texts.light_grant(year), opens_at, closes_at, state)
-        _tell(call, "grants.call_published", opens_at - timedelta(days=6))
-        _tell(call, "grants.call_decided", closes_at + timedelta(days=40))
+        call = calls.add_short(call_texts.light_grant(year), opens_at, closes_at, state)
+        calls.tell(call, "grants.call_published", opens_at - timedelta(days=6))
+        calls.tell(call, "grants.call_decided", closes_at + timedelta(days=40))
         if state == CallState.ARCHIVED:
-            _tell(call, "grants.call_archived", closes_at + timedelta(days=400))
+            calls.tell(call, "grants.call_archived", closes_at + timedelta(days=400))
         history = History(call, people)
         for wish, course in zip(wishes, courses_of_closed(call, len(wishes)), strict=True):
             history.add(wish, course)
@@ -107,13 +70,13 @@ def load_present() -> str:
     """The open call with applications in every state, and one call that opens later."""
     today = clock.today()
     opened = _at(today - timedelta(days=24), OPENING)
-    call = _add_call(
+    call = calls.add_short(
         call_texts.light_grant(today.year),
         opened,
         _at(today + timedelta(days=30), CLOSING),
         CallState.PUBLISHED,
     )
-    _tell(call, "grants.call_published", opened - timedelta(days=3))
+    calls.tell(call, "grants.call_published", opened - timedelta(days=3))
     history = History(call, People())
     for wish, course in zip(this_year.EARLIER, courses_of_open(call), strict=True):
         history.add(wish, course)
@@ -125,7 +88,7 @@ def load_present() -> str:
 
 def _load_coming(today: date) -> None:
     opens, closes = today + timedelta(days=45), today + timedelta(days=105)
-    coming = _add_call(
+    coming = calls.add_short(
         call_texts.start_up_grant(opens.year), _at(opens, OPENING), _at(closes, CLOSING), CallState.DRAFT
     )
     with as_employee(OFFICERS[0]):
@@ -222,9 +185,9 @@ def load_other_calls() -> str:
 
 @step(47, already=AwardModel.objects.exists)
 def load_models() -> str:
-    """Award models that have been in force since the turn of the year."""
+    """Award models that have been in force for three years."""
     officer = User.objects.get(email=OFFICERS[0])
-    first = clock.today().replace(month=1, day=1)
+    first = date(clock.today().year - 3, 1, 1)
     AwardModel.objects.bulk_create(AwardModel(**fields, valid_from=first, made_by=officer) for fields in models.MODELS)
     return f"{len(models.MODELS)} award models"
 
@@ -243,6 +206,21 @@ def load_handling() -> str:
     """The library of texts, an absence to come and a note."""
     handling.load(clock.today())
     return f"A library of {Phrase.objects.count()} texts for officers, and an absence that is coming"
+
+
+@step(50, already=Sample.objects.exists)
+def load_closed_rounds() -> str:
+    """Rounds of every category from the call to the last report, through the services at the moments of then."""
+    reports = closed.load(clock.today())
+    return f"6 calls from application to closed report, with {reports} reports accepted"
+
+
+@step(55)
+def load_running() -> str:
+    """Grants of this year that wait for somebody."""
+    running.load(clock.today())
+    then.settle()
+    return f"{Payout.objects.waiting().count()} awards to accept, a batch to approve, a list to decide, a hearing"
 
 
 @sign_ins(20)

@@ -18,14 +18,14 @@ def courses_of_closed(call: Call, amount: int) -> list[Course]:
     """Of a call that has been decided: more and more arrive towards the end, the last one three minutes before it."""
     last = clock.local(call.closes_at).date()
     span = call.closes_at - call.opens_at
-    arrivals = [_evening((call.opens_at + span * ((place + 1) / amount) ** 0.5), place) for place in range(amount - 2)]
+    arrivals = [evening((call.opens_at + span * ((place + 1) / amount) ** 0.5), place) for place in range(amount - 2)]
     arrivals += [call.closes_at - timedelta(hours=5, minutes=11), call.closes_at - timedelta(minutes=3)]
     return [
         Course(
             arrived=min(arrived, call.closes_at),
-            taken=_at_work(last, 1 + place // 8, place),
-            scored=[_at_work(last, days + place // 6, place + days) for days in (3, 4)],
-            decided=_at_work(last, 14 + place // 10, place),
+            taken=at_work(last, 1 + place // 8, place),
+            scored=[at_work(last, days + place // 6, place + days) for days in (3, 4)],
+            decided=at_work(last, 14 + place // 10, place),
         )
         for place, arrived in enumerate(sorted(arrivals))
     ]
@@ -37,25 +37,25 @@ def courses_of_open(call: Call) -> list[Course]:
     found = []
     for place, stage in enumerate(STAGES):
         day = first + timedelta(place * 2)
-        taken, *scored = (_at_work(day, after, place + after) for after in (1, 2, 3))
+        taken, *scored = (at_work(day, after, place + after) for after in (1, 2, 3))
         found.append(
             Course(
-                arrived=_evening(clock.at(day, time(12)), place),
+                arrived=evening(clock.at(day, time(12)), place),
                 taken=taken if stage >= TAKEN else None,
                 scored=scored[: max(0, stage - TAKEN)],
-                decided=_at_work(day, 5, place) if stage == DECIDED else None,
+                decided=at_work(day, 5, place) if stage == DECIDED else None,
             )
         )
     return found
 
 
-def _evening(instant: datetime, place: int) -> datetime:
+def evening(instant: datetime, place: int) -> datetime:
     """Somewhere between eight in the morning and ten at night of the day: volunteers write when they can."""
     day = clock.local(instant).date()
     return clock.at(day, time(8 + place * 5 % 14, place * 23 % 60, place * 41 % 60))
 
 
-def _at_work(day: date, after: int, place: int) -> datetime:
+def at_work(day: date, after: int, place: int) -> datetime:
     """In office hours so many working days after the day."""
     for _ in range(after):
         day = next_working_day(day + timedelta(1))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from types import ModuleType
 from typing import Any
 
 from associations.demo_past.register_work import page_of_text
 from associations.enums import Signing
 from associations.models import Association
+from grants.demo_past import calls
 from grants.demo_past.actors import OFFICERS, as_employee, as_member
 from grants.demo_texts import event, operating, partnership, principles, project, second_matters
 from grants.demo_texts.second_matters import Year
 from grants.enums import AimKind, CallState, PrinciplesState
-from grants.models import Aim, Application, Call, Criterion, EligibilityQuestion, Principles, Question, Section
+from grants.models import Aim, Application, Call, Principles
 from grants.services import applying, completing, drafting, messaging, reviewing
-from grants.services.versions import keep_version
 from portal import clock
 
 CLOSING, OPENING = time(15), time(9)
@@ -27,12 +26,18 @@ def load(today: date) -> None:
     rules = _principles(today)
     Call.objects.update(principles=rules)
     opened = today - timedelta(days=12)
-    operates = _call(operating, opened.year + 1, _at(opened, OPENING), _at(today + timedelta(days=11), CLOSING), rules)
-    _call(project, today.year, _at(today - timedelta(days=5), OPENING), _at(today + timedelta(days=55), CLOSING), rules)
+    operates = calls.add_long(
+        operating, opened.year + 1, _at(opened, OPENING), _at(today + timedelta(days=11), CLOSING), rules
+    )
+    calls.add_long(
+        project, today.year, _at(today - timedelta(days=5), OPENING), _at(today + timedelta(days=55), CLOSING), rules
+    )
     last = max(date(today.year, 12, 31), today + timedelta(days=40))
-    _call(event, today.year, _at(today - timedelta(days=90), OPENING), _at(last, CLOSING), rules, while_lasts=True)
+    calls.add_long(
+        event, today.year, _at(today - timedelta(days=90), OPENING), _at(last, CLOSING), rules, while_lasts=True
+    )
     opens = today + timedelta(days=60)
-    _call(partnership, opens.year, _at(opens, OPENING), _at(opens + timedelta(days=25), CLOSING), rules)
+    calls.add_long(partnership, opens.year, _at(opens, OPENING), _at(opens + timedelta(days=25), CLOSING), rules)
     _serve_everything(rules)
     Association.objects.filter(name_fi=second_matters.SIGNED_BY_TWO.association).update(signing=Signing.TWO)
     _begun(operates)
@@ -56,45 +61,6 @@ def _principles(today: date) -> Principles:
         Aim(principles=made, order=order * 10, **aim) for order, aim in enumerate(principles.AIMS, 1)
     )
     return made
-
-
-def _call(
-    texts: ModuleType, year: int, opens_at: datetime, closes_at: datetime, rules: Principles, **facts: Any
-) -> Call:
-    """A published call with all that its texts say of its form."""
-    made = Call.objects.create(
-        **{**texts.call(year), **facts},
-        opens_at=opens_at,
-        closes_at=closes_at,
-        state=CallState.PUBLISHED,
-        published_at=min(opens_at, clock.now()) - timedelta(days=7),
-        principles=rules,
-    )
-    _form(made, texts.SECTIONS)
-    Criterion.objects.bulk_create(
-        Criterion(call=made, order=order * 10, **row) for order, row in enumerate(texts.CRITERIA, 1)
-    )
-    EligibilityQuestion.objects.bulk_create(
-        EligibilityQuestion(call=made, order=order * 10, **row) for order, row in enumerate(texts.ELIGIBILITY, 1)
-    )
-    keep_version(made)
-    return made
-
-
-def _form(call: Call, sections: Sequence[Mapping[str, Any]]) -> None:
-    made: dict[str, Question] = {}
-    for order, told in enumerate(sections, 1):
-        section = Section.objects.create(
-            call=call, order=order, **{name: text for name, text in told.items() if name != "questions"}
-        )
-        for question in told["questions"]:
-            fields = {name: value for name, value in question.items() if name != "after"}
-            key, values = question.get("after", (None, []))
-            made[question["key"]] = Question.objects.create(
-                **{"call": call, "section": section, "order": len(made) + 1, **fields},
-                asked_if=made[key] if key else None,
-                asked_if_values=values,
-            )
 
 
 def _serve_everything(rules: Principles) -> None:

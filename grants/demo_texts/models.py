@@ -36,4 +36,14 @@ MODELS: list[dict[str, Any]] = [
         "fixed_cents": 200_00,
         "unit_cents": 1_00,
     },
+    {
+        "name_fi": "Osuus haetusta",
+        "name_sv": "Andel av det sökta",
+        "name_en": "Share of the request",
+        "method": AwardMethod.SHARE,
+        "kinds": [CallKind.PROJECT, CallKind.EVENT, CallKind.PARTNERSHIP],
+        "least_score": 45,
+        "bands": [{"from": "75", "percent": 100}, {"from": "60", "percent": 80}, {"from": "45", "percent": 50}],
+        "unit_cents": 100_00,
+    },
 ]

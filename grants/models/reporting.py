@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
-from grants.enums import AWAITED_STATES, REPORT_WORKFLOW, ReportKind, ReportState
+from grants.enums import AWAITED_STATES, REPORT_WORKFLOW, PayoutState, ReportKind, ReportState
 from grants.models.awards import Award
 from portal import clock
 from portal.workflow import Stateful
@@ -31,8 +31,9 @@ class UseReportQuerySet(models.QuerySet["UseReport"]):
         return self.select_related("award__application", "award__call", "award__association")
 
     def awaited(self) -> UseReportQuerySet:
-        """Those that the association has still to hand in, for the first time or again."""
-        return self.filter(state__in=AWAITED_STATES)
+        """Those that the association has still to hand in, for the first time or again; none of a grant that fell."""
+        taken = Q(award__payout__isnull=True) | ~Q(award__payout__state=PayoutState.DECLINED)
+        return self.filter(taken, state__in=AWAITED_STATES, award__revoked_on__isnull=True)
 
     def late(self, day: date | None = None) -> UseReportQuerySet:
         """Those whose day has gone by on the day (today in Helsinki)."""

@@ -171,7 +171,10 @@ def sample_title(sample: Sample, language: str) -> str:
 
 
 def auditable(call_id: int | None, year: int | None) -> QuerySet[Award]:
-    """The awards from which a sample is drawn: those of the call or of the year of which a use report is asked."""
+    """The awards from which a sample is drawn: those of the call or of the year of which a use report is asked.
+
+    Not what was declined or revoked: nothing of it was used.
+    """
     asked = UseReport.objects.filter(award=OuterRef("pk"), kind=ReportKind.FINAL)
-    rows = Award.objects.filter(Exists(asked))
+    rows = Award.objects.in_force().filter(Exists(asked))
     return rows.filter(call=call_id) if call_id is not None else rows.filter(decided_on__year=year)

@@ -20,7 +20,7 @@ from associations.models import Membership
 from grants import rules
 from grants.enums import ReportState
 from grants.models import ReportAnswer, ReportReturn, ReportSubmission, UseReport
-from grants.services import report_review, reporting
+from grants.services import paying, report_reminding, report_review, reporting
 from portal import clock, matters
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -514,3 +514,18 @@ def test_the_database_ties_each_state_to_what_belongs_to_it(values: dict[str, An
             award=report.award, kind="final", due_on=clock.today(), awaited_on=clock.today(), asked_on=clock.today()
         )
     assert ReportAnswer.objects.filter(report=report).exists()
+
+
+def test_nothing_is_asked_of_a_grant_that_wasnt_taken_or_was_revoked():
+    declined, revoked, taken = grants.awaited(), grants.awaited(), grants.awaited()
+    matter = declined.award.application
+    with acting(acting_for(matter.started_by, matter.association)):
+        paying.decline(payout=declined.award.payout, reason="Emme ehdi.")
+    type(revoked.award).objects.filter(pk=revoked.award_id).update(revoked_on=revoked.award.decided_on)
+    assert list(UseReport.objects.awaited()) == [taken]
+    after = taken.awaited_on + timedelta(days=1)
+    assert list(UseReport.objects.late(after)) == [taken]
+    report_reminding.remind(after)
+    assert set(Mail.objects.filter(kind="grants.report_reminder").values_list("subject_id", flat=True)) == {
+        str(taken.pk)
+    }

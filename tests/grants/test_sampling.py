@@ -16,7 +16,7 @@ from django.test import Client
 
 from grants.enums import SampleState
 from grants.models import Call, Sample, SampleMember
-from grants.services import sampling
+from grants.services import paying, sampling
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
@@ -25,6 +25,7 @@ from portal.workflow import Refused, Stale
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
+from tests.factories.associations import acting_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -116,6 +117,16 @@ def test_a_sample_of_a_year_has_the_awards_of_that_year_that_are_reported(call: 
         with pytest.raises(Refused, match="0 awards"):
             sampling.announce(year=2001, **given)
     assert sample.members.count() == 4
+
+
+def test_what_wasnt_taken_isnt_drawn_from(call: Call):
+    declined = call.awards.earliest("pk")
+    matter = declined.application
+    with acting(acting_for(matter.started_by, matter.association)):
+        paying.decline(payout=declined.payout, reason="Emme ehdi.")
+    cases = grants.sample(call, size=2).members.values_list("case_number", flat=True)
+    assert len(cases) == 3
+    assert matter.case_number not in cases
 
 
 def test_the_same_words_never_give_the_same_seed(call: Call):
