@@ -74,4 +74,5 @@ def _of(model: Any, name: str, sources: list[QuerySet[Any]]) -> QuerySet[Any]:
     condition = Q()
     for rows in sources:
         condition |= named(rows, name)
-    return model.objects.filter(condition)
+    found: QuerySet[Any] = model.objects.filter(condition)
+    return found

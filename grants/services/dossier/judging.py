@@ -73,7 +73,7 @@ def _numbers(terms: dict[str, Any]) -> Iterator[str]:
     for key, value in terms.items():
         if value in (None, []):
             continue
-        label = AwardModel._meta.get_field(key).verbose_name
+        label = getattr(AwardModel._meta.get_field(key), "verbose_name", key)
         if key == "method":
             shown = str(AwardMethod(value).label)
         elif key.endswith("_cents"):
