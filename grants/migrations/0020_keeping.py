@@ -101,9 +101,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("state", "sent"),
-                        ("sent_on__isnull", False),
                         ("sent_by__isnull", False),
+                        ("sent_on__isnull", False),
+                        ("state", "sent"),
                         models.Q(("file__isnull", False), ("emptied_at__isnull", False), _connector="OR"),
                     ),
                     models.Q(models.Q(("state", "sent"), _negated=True), ("sent_on__isnull", True)),

@@ -178,11 +178,14 @@ def granted(before: datetime) -> QuerySet[Application]:
 def _full(rows: QuerySet[Application]) -> QuerySet[Application]:
     holds = Q()
     for model, way in GOING:
-        holds |= Q(Exists(model.objects.filter(**{way: OuterRef("pk")})))
+        # A dossier goes by itself within days.
+        if model is not Dossier:
+            holds |= Q(Exists(model.objects.filter(**{way: OuterRef("pk")})))
     for model, way, full in EMPTIED:
         holds |= Q(Exists(model.objects.filter(full, **{way: OuterRef("pk")})))
     for model, way in PARENTS:
-        holds |= Q(_with_files(model, way))
+        if model is not Dossier:
+            holds |= Q(_with_files(model, way))
     return rows.filter(holds)
 
 
