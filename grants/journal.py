@@ -237,3 +237,4 @@ registry.verb(
     _("%(actor)s took the dossier of the application %(object)s out of the portal: %(files)s files"),
 )
 registry.verb("grants.dossier_removed", _("%(actor)s removed a dossier of the application %(object)s"))
+registry.images("grants.Erasure", "application_id", "part", "erased_at", "numbers")

@@ -13,6 +13,7 @@ from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, Call
 from grants.enums.changing import CHANGE_WORKFLOW, ChangeKind, ChangeState
 from grants.enums.decision_lists import LIST_WORKFLOW, UNFINISHED_LISTS, LineOutcome, ListState
 from grants.enums.handling import Turn
+from grants.enums.keeping import ErasedPart
 from grants.enums.paying import (
     BATCH_WORKFLOW,
     COUNTED_INSTALMENTS,
@@ -90,6 +91,7 @@ __all__ = [
     "CompletionState",
     "Consent",
     "CorrectionGround",
+    "ErasedPart",
     "InstalmentState",
     "LineOutcome",
     "ListState",

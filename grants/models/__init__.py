@@ -8,6 +8,7 @@ from grants.models.changing import ChangeRequest, ChangeRequestQuerySet
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
 from grants.models.dossiers import Dossier, DossierQuerySet
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
+from grants.models.keeping import Erasure
 from grants.models.notes import Note
 from grants.models.paying import Batch, BatchLine, Instalment, Payer, Payout
 from grants.models.phrases import Phrase, PhraseQuerySet
@@ -55,6 +56,7 @@ __all__ = [
     "Dossier",
     "DossierQuerySet",
     "EligibilityQuestion",
+    "Erasure",
     "Extension",
     "FormVersion",
     "Instalment",

@@ -200,6 +200,9 @@ class Batch(Stateful):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
 
+    # When the retention plan took the file and the whole account numbers away.
+    emptied_at = models.DateTimeField(_("emptied"), null=True, blank=True)
+
     class Meta:
         verbose_name = _("batch of payments")
         verbose_name_plural = _("batches of payments")
@@ -224,7 +227,8 @@ class Batch(Stateful):
             ),
             models.CheckConstraint(
                 name="batch_sent_state",
-                condition=Q(state=_B.SENT, sent_on__isnull=False, sent_by__isnull=False, file__isnull=False)
+                condition=Q(state=_B.SENT, sent_on__isnull=False, sent_by__isnull=False)
+                & (Q(file__isnull=False) | Q(emptied_at__isnull=False))
                 | ~Q(state=_B.SENT) & Q(sent_on__isnull=True),
             ),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Case, QuerySet, When
 from django.db.transaction import TransactionManagementError
@@ -25,6 +26,7 @@ from grants.models import (
 )
 from portal import clock, policy
 from portal.accounts.models import User
+from portal.decisions.models import Decision
 from portal.files.models import StoredFile
 from portal.journal import registry as verbs
 from portal.journal.models import Event
@@ -113,9 +115,15 @@ def locked_matter(pk: int) -> Application:
 
 
 def language_of(application: Application) -> str:
-    """The language of the matter: that in which the association applied (Kielilaki 423/2003 §§12, 19). One query."""
-    language: str = application.submissions.get(number=1).content_json["language"]
-    return language
+    """The language of the matter: that in which the association applied (Kielilaki 423/2003 §§12, 19). One query.
+
+    One more where the application has been erased by the retention plan: then it is the decision's.
+    """
+    first = application.submissions.filter(number=1).first()
+    if first is not None:
+        return str(first.content_json["language"])
+    decided = Decision.objects.about(application).values_list("language", flat=True).first()
+    return decided or settings.LANGUAGE_CODE
 
 
 def questions(call_id: int) -> list[Question]:

@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 # A file is written before its row. Younger files may belong to a transaction that is still open.
 ORPHAN_AGE = timedelta(days=1)
 
-__all__ = ["FileRefused", "chunks", "discard", "hand_over", "read", "remove", "store", "sweep_orphans"]
+__all__ = ["FileRefused", "chunks", "discard", "expire", "hand_over", "read", "remove", "store", "sweep_orphans"]
 
 
 class _Hashing(File):  # type: ignore[type-arg]
@@ -163,6 +163,14 @@ def discard(stored: StoredFile) -> None:
     """
     if not registry.find_kind(stored.kind).passing:
         raise ImproperlyConfigured(f"Files of the kind {stored.kind} aren't made for a while.")
+    _delete(stored)
+
+
+def expire(stored: StoredFile) -> None:
+    """Remove a file whose time is over by the retention plan, whoever made it, as :func:`remove` does.
+
+    Only for a line of the plan (:mod:`portal.retention`). Raises ProtectedError for the document of a decision.
+    """
     _delete(stored)
 
 

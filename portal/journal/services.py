@@ -94,6 +94,13 @@ def redact_about(model: type[models.Model], keys: Iterable[Any], *, columns: Seq
         _number(sql, model._meta.db_table, found, list(columns), reason)
 
 
+def redact_images(model: type[models.Model], keys: Iterable[Any], *, columns: Sequence[str] = (), reason: str) -> None:
+    """Erase of rows that are gone, or hold nobody any more, who changed them, and these columns of their images."""
+    if found := [str(key) for key in keys]:
+        sql = "SELECT journal_redact_who(%s, %s, %s, %s)"
+        _number(sql, model._meta.db_table, found, list(columns), reason)
+
+
 def _number(sql: str, *values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

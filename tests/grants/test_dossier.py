@@ -26,22 +26,14 @@ from associations.services import people
 from grants import rules, tasks
 from grants.models import Application, Dossier, Review, UseReport
 from grants.services import (
-    applying,
     completing,
-    deciding,
-    drafting,
     messaging,
-    paying,
-    report_review,
-    reporting,
-    reviewing,
 )
 from grants.services.dossier import archive, making
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import StaffAssignment, User
 from portal.actor import acting
-from portal.decisions import services as decisions
 from portal.decisions.models import Decision
 from portal.files import services as files
 from portal.files.models import StoredFile
@@ -55,10 +47,9 @@ from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
 from tests.factories.associations import AssociationFactory, acting_for
 from tests.files.made import PDF
+from tests.grants.whole import SCRIPT, whole_matter
 
 pytestmark = pytest.mark.django_db
-
-SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
@@ -93,61 +84,6 @@ def taken(application: Application, user: User) -> zipfile.ZipFile:
 def section(book: zipfile.ZipFile, folder: str) -> list[dict[str, Any]]:
     index = json.loads(book.read("index.json"))
     return next((one["items"] for one in index["sections"] if one["folder"] == folder), [])
-
-
-def whole_matter() -> Application:
-    """A matter with everything: handed in with a file, completed, scored, decided, corrected, paid, reported on."""
-    call = grants.reported_call(**grants.terms())
-    application = grants.full_draft(call)
-    acting_treasurer = acting_for(application.started_by, application.association)
-    with acting(acting_treasurer):
-        for name in ("../../etc/passwd.pdf", "Säännöt & <i>lisät.pdf", "CON.pdf"):
-            question = call.questions.get(key="extra")
-            drafting.attach(application=application, question=question, content=ContentFile(PDF, name))
-    with acting(acting_treasurer):
-        application = applying.submit(application=application, arrived_at=clock.now(), language="fi")
-    officer, director = employee(StaffRole.GRANT_OFFICER), employee(StaffRole.DECISION_MAKER)
-    with acting(as_employee(officer)):
-        application = reviewing.take_into_review(application=application)
-        request = completing.ask(
-            application=application, items=["Liitä säännöt."], due_on=clock.today() + timedelta(days=14)
-        )
-        messaging.send(application=application, text=f"Hei {SCRIPT}")
-    with acting(acting_treasurer):
-        item = completing.attach(item=request.items.get(), content=ContentFile(PDF, "säännöt.pdf"))
-        completing.save_items(request=request, texts={item.pk: "Tässä ne ovat."}, versions={})
-        completing.answer(request=request, arrived_at=clock.now(), language="fi")
-        messaging.send(application=application, text="Kiitos viestistä.")
-    grants.note(application, officer, "Soitin rahastonhoitajalle.")
-    grants.score(application, officer, 5)
-    with acting(as_employee(officer)):
-        application = reviewing.propose(
-            application=Application.objects.get(pk=application.pk),
-            amount_cents=50_000,
-            reasons="Vastaa perusteita.",
-            public_purpose="Kuoron vuosi",
-        )
-    with acting(as_employee(director)):
-        deciding.decide(application=application, reasons="Vastaa perusteita.")
-    application = Application.objects.get(pk=application.pk)
-    grants.rectification(application)
-    payout = application.award.payout
-    with acting(acting_treasurer):
-        payout = paying.accept(payout=payout, account=grants.verified_account(application.association))
-    grants.sent(grants.batch(payout))
-    report = UseReport.objects.with_matter().get(award__application=application)
-    grants.written(report)
-    with acting(acting_treasurer):
-        reporting.attach(report=report, content=ContentFile(PDF, "kuitti.pdf"))
-    report = grants.handed_in(report)
-    with acting(as_employee(officer)):
-        report_review.send_back(report=report, items=["Kuitti puuttuu."], due_on=clock.today() + timedelta(days=14))
-    for decision in Decision.objects.about(application):
-        decisions.seal(decision.pk)
-    for number, submission in enumerate(application.submissions.order_by("number"), 1):
-        tasks.receipt_pdf(runner.Run(Job(pk=0), uuid4()), submission.pk, "fi")
-        assert submission.number == number
-    return Application.objects.get(pk=application.pk)
 
 
 @pytest.fixture
@@ -444,8 +380,8 @@ def test_the_page_costs_the_same_for_one_dossier_and_three(rows: int, officer: U
         make(ask(application, officer))
     client = client_for(officer, city=True)
     client.get(page_of(application))
-    # 4 of every page; the matter, the bar, the dossiers and their files, and twelve counts.
-    with django_assert_num_queries(20):
+    # 4 of every page; the matter, the bar, the dossiers and their files, and eighteen counts.
+    with django_assert_num_queries(26):
         page = client.get(page_of(application))
     assert page.content.count(b"/tiedostot/") == rows
 

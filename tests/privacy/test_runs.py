@@ -399,7 +399,8 @@ def test_every_line_says_what_why_and_how_long():
             "privacy.requests",
         ),
         *("feedback.answered", "associations.invitations", "associations.claims", "associations.contact_ways"),
-        *("associations.handovers", "grants.drafts", "grants.absences"),
+        *("associations.handovers", "grants.drafts", "grants.absences", "grants.notes", "grants.receipts"),
+        *("grants.not_granted", "grants.granted", "grants.accounts"),
     }
     for kind, months in plan:
         assert str(kind.label)

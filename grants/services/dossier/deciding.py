@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -22,18 +22,25 @@ def _versions(matter: Matter) -> QuerySet[Decision]:
 
 def _decisions(matter: Matter) -> Iterator[Item]:
     found = list(_versions(matter).order_by("version"))
+    files = documents_of(found)
+    for decision in found:
+        heading = _("Decision, version %(number)d") % {"number": decision.version}
+        yield decision_item(decision, files[str(decision.pk)], heading, str(decision.version))
+
+
+def documents_of(found: Sequence[Decision]) -> dict[str, list[StoredFile]]:
+    """The sealed documents of the decisions, by the decision's key as text. One query."""
     files: dict[str, list[StoredFile]] = defaultdict(list)
     keys = [str(decision.pk) for decision in found]
     for file in StoredFile.objects.filter(parent_type=Decision._meta.label_lower, parent_id__in=keys).order_by(
         "created_at", "pk"
     ):
         files[file.parent_id].append(file)
-    for decision in found:
-        yield _decision(decision, files[str(decision.pk)])
+    return files
 
 
-def _decision(row: Decision, stored: list[StoredFile]) -> Item:
-    folder = str(row.version)
+def decision_item(row: Decision, stored: list[StoredFile], heading: str, folder: str) -> Item:
+    """One version of a decision with its text and its documents, under the folder."""
     told = facts(
         said("version", _("Version"), row.version),
         said("corrects", _("Why the earlier decision is corrected"), row.corrects),
@@ -65,7 +72,7 @@ def _decision(row: Decision, stored: list[StoredFile]) -> Item:
     )
     text = as_json({fact.key: fact.raw for fact in told})
     return Item(
-        _("Decision, version %(number)d") % {"number": row.version},
+        heading,
         row.decided_at,
         told,
         [

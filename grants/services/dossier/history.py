@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC
-from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import Instalment, Payout, Rectification, UseReport
+from grants.services.dossier import hanging
 from grants.services.dossier.parts import Fact, Item, Matter, Theme, moment
-from portal.decisions.models import Decision
 from portal.journal import services as journal
 from portal.journal.models import Event
 
@@ -24,21 +21,14 @@ MAKINGS = ("grants.dossier_asked", "grants.dossier_made", "grants.dossier_remove
 def _events(matter: Matter) -> QuerySet[Event]:
     application = matter.application
     about = Q(object_type=application._meta.label_lower, object_id=str(application.pk))
-    hanging: list[QuerySet[Any]] = [
-        Decision.objects.about(application),
-        Rectification.objects.filter(application=application),
-        UseReport.objects.filter(award__application=application),
-        Payout.objects.filter(award__application=application),
-        Instalment.objects.filter(payout__award__application=application),
-    ]
-    for rows in hanging:
-        keys = rows.order_by().annotate(_key=Cast("pk", CharField())).values("_key")
-        about |= Q(object_type=rows.model._meta.label_lower, object_id__in=keys)
-    return Event.objects.filter(about).exclude(verb__in=MAKINGS)
+    arms = [about, *(hanging.named(rows, "object") for rows in hanging.objects(application))]
+    # Joined together, so that each is found by its index: the journal is the longest table.
+    first, *others = [Event.objects.filter(arm).exclude(verb__in=MAKINGS) for arm in arms]
+    return first.union(*others, all=True)
 
 
 def _items(matter: Matter) -> Iterator[Item]:
-    for event in _events(matter).order_by("at", "pk").iterator(chunk_size=500):
+    for event in _events(matter).order_by("at", "id").iterator(chunk_size=500):
         yield _item(event)
 
 

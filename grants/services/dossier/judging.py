@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import ListLine, Review, Score
+from grants.enums import AwardMethod
+from grants.models import Allocation, AllocationRow, AwardModel, ListLine, Review, Score
 from grants.services.dossier.parts import Fact, Item, Matter, Theme, day, facts, moment, money, person, said
 from portal import policy
 from portal.ui import formats
@@ -39,6 +41,48 @@ def _score(one: Score, number: int) -> Fact | None:
     values = {"points": one.points, "most": one.criterion.max_points, "reason": one.reason}
     raw = {"criterion": one.criterion.label, **values}
     return said(f"score_{number}", one.criterion.label, raw, _("%(points)d of %(most)d. %(reason)s") % values)
+
+
+def _allocations(matter: Matter) -> QuerySet[AllocationRow]:
+    rows = AllocationRow.objects.filter(allocation__in=policy.visible(Allocation).values("pk"))
+    return rows.filter(application=matter.application)
+
+
+def _shares(matter: Matter) -> Iterator[Item]:
+    rows = _allocations(matter).select_related("allocation__model", "allocation__call", "allocation__made_by")
+    for row in rows.order_by("allocation__made_at", "pk"):
+        used = row.allocation
+        yield Item(
+            _("Sharing of the money, %(model)s") % {"model": used.model},
+            used.made_at,
+            facts(
+                said("model", _("Award model"), str(used.model)),
+                said("terms", _("Numbers used"), used.terms, "\n".join(_numbers(used.terms))),
+                money("appropriation", _("Money to share"), used.appropriation_cents),
+                moment("made_at", _("Made"), used.made_at),
+                person("made_by", _("Made by"), used.made_by),
+                said("rank", _("Place"), row.rank),
+                said("score", _("Score of 100"), row.score, formats.number(float(row.score), 1)),
+                Fact("cents", _("Sum"), formats.money(row.cents), row.cents),
+                said("note", _("Why"), row.note, row.get_note_display()),
+            ),
+        )
+
+
+def _numbers(terms: dict[str, Any]) -> Iterator[str]:
+    for key, value in terms.items():
+        if value in (None, []):
+            continue
+        label = getattr(AwardModel._meta.get_field(key), "verbose_name", key)
+        if key == "method":
+            shown = str(AwardMethod(value).label)
+        elif key.endswith("_cents"):
+            shown = formats.money(value)
+        elif key == "bands":
+            shown = ", ".join(f"{band['from']}: {band['percent']} %" for band in value)
+        else:
+            shown = str(value)
+        yield f"{label}: {shown}"
 
 
 def _proposals(matter: Matter) -> int:
@@ -96,6 +140,13 @@ def _lists(matter: Matter) -> Iterator[Item]:
 
 THEMES = (
     Theme("arviot", gettext_lazy("Scores"), lambda matter: _reviews(matter).count(), _scores, internal=True),
+    Theme(
+        "jako",
+        gettext_lazy("Sharing of the money"),
+        lambda matter: _allocations(matter).count(),
+        _shares,
+        internal=True,
+    ),
     Theme("esitys", gettext_lazy("Proposal"), _proposals, _proposal, internal=True),
     Theme("paatoslistat", gettext_lazy("Lists of decisions"), lambda matter: _lines(matter).count(), _lists, True),
 )
