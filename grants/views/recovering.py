@@ -116,7 +116,8 @@ def recovery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         **_paying_back(found),
         "can_record": found.decision is not None
         and found.decision.remedy == Remedy.RECTIFICATION
-        and policy.allows("grants.record_rectification", found.award.application),
+        # The recovery was fetched through the same bar.
+        and policy.allows("grants.record_rectification", found.award.application, fetched=True),
         "payments": found.payments.select_related("recorded_by"),
         "waits": found.state == S.HEARING and not found.may_be_decided,
         "can_decide": found.may_be_decided and policy.allows("grants.decide_recovery", found),

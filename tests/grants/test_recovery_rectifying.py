@@ -96,9 +96,9 @@ class TestAsking:
         grants.disputed(found)
         with pytest.raises(Refused, match="handled already"):
             grants.disputed(found)
+        made = request_of(found)
+        made.pk = None
         with pytest.raises(IntegrityError, match="rectification_recovery_once"), transaction.atomic():
-            made = request_of(found)
-            made.pk = None
             made.save(force_insert=True)
         grants.rectification(found.award.application)
         assert Rectification.objects.open().count() == 2
@@ -227,9 +227,7 @@ class TestDeciding:
         assert not queries.differences()
 
     @pytest.mark.parametrize("cents", [None, -1, 30_000, 30_001])
-    def test_it_never_rises_and_a_changed_one_has_a_smaller_sum(
-        self, cents: int | None, found: Recovery, decider: User
-    ):
+    def test_it_never_rises_and_a_changed_sum_is_smaller(self, cents: int | None, found: Recovery, decider: User):
         with pytest.raises(Refused, match="new sum"):
             decide(grants.disputed(found), decider, cents=cents)
         found.refresh_from_db()
