@@ -48,7 +48,7 @@ def decide(
     """
     with transaction.atomic():
         application = Application.objects.select_for_update(of=("self",)).get(pk=rectification.application_id)
-        recovery = Recovery.objects.select_related("award").get(pk=rectification.recovery_id)
+        recovery = Recovery.objects.select_related("award").get(rectifications=rectification)
         list(Payout.objects.select_for_update(of=("self",)).filter(award=recovery.award_id).values_list("pk"))
         recovery = Recovery.objects.select_for_update(of=("self",)).get(pk=recovery.pk)
         fresh = Rectification.objects.select_for_update(of=("self",)).get(pk=rectification.pk)
