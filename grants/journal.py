@@ -102,7 +102,7 @@ registry.images(
 registry.images(
     "grants.Rectification",
     *("application_id", "decision_id", "state", "channel", "by_member", "received_at", "arrived_on", "last_day"),
-    *("made_by_id", "outcome", "result_id", "decided_by_id"),
+    *("made_by_id", "outcome", "result_id", "decided_by_id", "recovery_id"),
 )
 registry.verb("grants.list_started", _("%(actor)s began the list of decisions %(object)s"))
 registry.verb("grants.list_gathered", _("%(actor)s put applications on the list of decisions %(object)s"))
@@ -219,14 +219,17 @@ registry.verb("grants.recovery_collected", _("All that was recovered has been pa
 registry.verb(
     "grants.recovery_reopened", _("%(actor)s corrected a payment, so the recovery on %(object)s is open"), public=True
 )
+registry.verb("grants.recovery_lowered", _("%(actor)s decided to recover less: %(object)s"), public=True)
+registry.verb("grants.recovery_undone", _("%(actor)s decided to recover nothing any more: %(object)s"), public=True)
+registry.verb("grants.recovery_kept", _("%(actor)s kept the decision on the recovery: %(object)s"), public=True)
 registry.verb("grants.recovery_written_off", _("%(actor)s wrote off the rest of the recovery %(object)s"), public=True)
 registry.images(
     "grants.Recovery",
     *("award_id", "state", "ground", "asked_cents", "reasons", "hear_by", "opened_by_id", "answered_by_id"),
     *("answered_at", "decision_id", "decided_by_id", "recovered_cents", "received_cents", "write_off_reason"),
-    "written_off_by_id",
+    *("written_off_by_id", "netted_cents", "plan"),
 )
-registry.images("grants.RecoveryInstalment", "recovery_id", "number", "amount_cents", "due_on")
+registry.images("grants.RecoveryInstalment", "recovery_id", "plan", "number", "amount_cents", "due_on")
 registry.images(
     "grants.RecoveryPayment", "recovery_id", "received_on", "amount_cents", "reason", "recorded_by_id", "recorded_at"
 )

@@ -242,12 +242,14 @@ def change_requests(actor: Actor) -> Iterable[Matter]:
 def recoveries(actor: Actor) -> Iterable[Matter]:
     """Recoveries: what the association answers or pays back; for the city what awaits a decision, and what is late.
 
-    One query for an association, one for each of deciding and preparing, none for others.
+    Two queries for an association, one for each of deciding and preparing, none for others.
     """
     rows = policy.visible(Recovery.objects.with_matter(), actor)
     if actor.acting_for is not None:
         signs = Area.SIGNING in actor.areas
-        return [_recovery(row, signs=signs) for row in rows.open().order_by("hear_by", "pk")[:50]]
+        asked = Rectification.objects.open().filter(recovery=OuterRef("pk"))
+        shown = rows.open().annotate(disputed=Exists(asked)).prefetch_related("instalments")
+        return [_recovery(row, signs=signs) for row in shown.order_by("hear_by", "pk")[:50]]
     found: list[Matter] = []
     if has_right(actor, Right.GRANTS_DECIDE):
         waiting = rows.filter(state=RecoveryState.HEARING).exclude(opened_by_id=actor.user_id)
@@ -259,10 +261,17 @@ def recoveries(actor: Actor) -> Iterable[Matter]:
     return found
 
 
-def _recovery(row: Recovery, *, signs: bool) -> Matter:
+def _recovery(row: Any, *, signs: bool) -> Matter:
     url = queries.own_recovery_path(row)
+    if row.state == RecoveryState.DECIDED and row.disputed:
+        note = _("The city decides on the request for rectification of the recovery")
+        return Matter(row.award.call.title, note, url, yours=False)
     if row.state == RecoveryState.DECIDED:
-        return Matter(row.award.call.title, _("A grant to be paid back"), url, yours=True)
+        day = queries.next_due(row)
+        late = day is not None and day < clock.today()
+        note = _("A grant to be paid back: an instalment is late") if late else _("A grant to be paid back")
+        due = clock.at(day, time(23, 59)) if day is not None else None
+        return Matter(row.award.call.title, note, url, yours=True, due=due)
     if row.answered_at is not None:
         return Matter(row.award.call.title, _("The city decides on a recovery"), url, yours=False)
     due = clock.at(row.hear_by, time(23, 59))

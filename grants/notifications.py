@@ -91,3 +91,7 @@ registry.kind(
     template="grants/mail/dossier_ready",
     optional=True,
 )
+# What a decision obliges to: a reminder is no advertisement.
+registry.kind(
+    "grants.pay_back_reminder", label=_("A grant is to be paid back"), template="grants/mail/pay_back_reminder"
+)

@@ -78,3 +78,19 @@ rule(
     least=1,
     most=60,
 )
+rule(
+    "grants.pay_back_remind_days",
+    label=_("An association is reminded of an instalment to be paid back, before its day by"),
+    unit=DAYS,
+    initial=7,
+    least=1,
+    most=60,
+)
+rule(
+    "grants.pay_back_late_days",
+    label=_("An association is reminded of an instalment that wasn’t paid back, after its day by"),
+    unit=DAYS,
+    initial=7,
+    least=1,
+    most=60,
+)

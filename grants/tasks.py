@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import UNSENT_STATES
 from grants.models import Application, BatchLine, Extension, Submission
-from grants.services import bank_file, batches, deciding_lists, paying, publishing, report_reminding, sharing
+from grants.services import (
+    bank_file,
+    batches,
+    deciding_lists,
+    pay_back_reminding,
+    paying,
+    publishing,
+    report_reminding,
+    sharing,
+)
 from grants.services.dossier import making
 from portal import clock
 from portal.actor import acting, system
@@ -113,11 +122,21 @@ def remind_to_accept(run: Run) -> None:
     paying.remind_to_accept(clock.today())
 
 
+@job("grants.remind_to_pay_back", label=_("Reminders to pay back"))
+def remind_to_pay_back(run: Run) -> None:
+    """Remind of what is to be paid back by today's date in Helsinki; it goes on where it stopped."""
+    last = run.checkpoint.get("last", 0)
+    while (last := pay_back_reminding.remind(clock.today(), last)) is not None:
+        run.save({"last": last})
+        run.stop_if_cancelled()
+
+
 @shared_task(name="grants.daily_reminders")  # type: ignore[untyped-decorator]
 def daily_reminders() -> None:
     """Ask for the day's reminders; for beat."""
     with acting(system("grants.daily_reminders")):
         jobs.defer("grants.remind_to_accept", key="daily")
+        jobs.defer("grants.remind_to_pay_back", key="daily")
 
 
 @job("grants.make_dossier", label=_("Dossier of an application"))

@@ -120,6 +120,7 @@ class World:
     change: ChangeRequest
     recovery: Recovery
     recovered: Recovery
+    disputed: Recovery
     recoverable: Application
     paid: Application
     batch: Batch
@@ -247,6 +248,7 @@ def make() -> World:
         change=grants.change_request(changing),
         recovery=grants.answered(grants.recovery(grants.paid(association=mine))),
         recovered=grants.paid_back(grants.recovered(grants.answered(grants.recovery(grants.paid(association=mine))))),
+        disputed=grants.disputed(grants.recovered(grants.answered(grants.recovery(grants.paid(association=mine))))),
         recoverable=grants.paid(association=mine).award.application,
         paid=(payout := grants.accepted(association=mine)).award.application,
         batch=(batch := grants.batch(payout)),

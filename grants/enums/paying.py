@@ -40,6 +40,9 @@ class OutReason(models.TextChoices):
     UNVERIFIED = "unverified", _("the bank account hasn't been verified")
     NOT_IN_USE = "not_in_use", _("the bank account isn't in use on the day of payment")
     STOPPED = "stopped", _("payment of the award has been stopped")
+    HEARD = "heard", _("the association is being heard about paying back")
+    CHANGED = "changed", _("the association chose another account after the batch was made")
+    NOT_ACTIVE = "not_active", _("the association isn’t active in the register any more")
 
 
 # Instalments that the award's sum is made of.
@@ -59,6 +62,10 @@ PAYOUT_WORKFLOW = {
     "stop": Transition(
         frozenset({P.ACCEPTED}), P.STOPPED, "grants.stop_payout", "grants.payout_stopped", _("Stop payment")
     ),
+    # A correction adds to what is paid while the association is heard about paying back.
+    "hold": Transition(
+        frozenset({P.ACCEPTED}), P.STOPPED, "grants.replan_payout", "grants.payout_stopped", _("Stop payment")
+    ),
     "go_on": Transition(
         frozenset({P.STOPPED}), P.ACCEPTED, "grants.stop_payout", "grants.payout_goes_on", _("Let payment go on")
     ),
@@ -70,6 +77,10 @@ INSTALMENT_WORKFLOW = {
     ),
     "take_out": Transition(
         frozenset({N.BATCHED}), N.PLANNED, "grants.handle_instalment", "grants.instalment_taken_out", _("Take out")
+    ),
+    # Its association chose another account than the one that stood in the batch.
+    "take_back": Transition(
+        frozenset({N.BATCHED}), N.PLANNED, "grants.plan_again", "grants.instalment_taken_out", _("Take out")
     ),
     "pay": Transition(
         frozenset({N.BATCHED}), N.PAID, "grants.handle_instalment", "grants.instalment_paid", _("Mark as paid")

@@ -56,6 +56,35 @@ RECOVERY_WORKFLOW = {
         "grants.recovery_reopened",
         _("Correct a payment"),
     ),
+    # What a decision on a request for rectification makes of it.
+    "lower": Transition(
+        frozenset({S.DECIDED}), S.DECIDED, "grants.decide_recovery", "grants.recovery_lowered", _("Recover less")
+    ),
+    "lower_rest": Transition(
+        frozenset({S.WRITTEN_OFF}),
+        S.WRITTEN_OFF,
+        "grants.decide_recovery",
+        "grants.recovery_lowered",
+        _("Recover less"),
+    ),
+    "settle": Transition(
+        frozenset({S.DECIDED, S.COLLECTED, S.WRITTEN_OFF}),
+        S.COLLECTED,
+        "grants.decide_recovery",
+        "grants.recovery_lowered",
+        _("Recover less"),
+    ),
+    "undo": Transition(
+        frozenset({S.DECIDED, S.COLLECTED, S.WRITTEN_OFF}),
+        S.DROPPED,
+        "grants.decide_recovery",
+        "grants.recovery_undone",
+        _("Don’t recover"),
+    ),
+    # Everything that is recovered hadn't been paid yet.
+    "net": Transition(
+        frozenset({S.HEARING}), S.COLLECTED, "grants.decide_recovery", "grants.recovery_decided", _("Recover")
+    ),
     "write_off": Transition(
         frozenset({S.DECIDED}),
         S.WRITTEN_OFF,

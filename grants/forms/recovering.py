@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
-from grants.enums import RecoveryGround
+from grants.enums import RecoveryGround, RectificationOutcome
 from grants.forms.attaching import AttachmentsField
 from grants.forms.deciding import WAY_CHOICES, SittingForm
 from grants.forms.printable import printable
@@ -17,6 +17,8 @@ from grants.services.recovering import MOST_FILES
 from portal.decisions.enums import Way
 from portal.ui.fields import DayField, MoneyField
 from portal.ui.forms import PortalForm
+
+NOTIFIED_BY = [(way, label) for way, label in WAY_CHOICES if way != Way.SERVICE]
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -28,7 +30,9 @@ class RecoveryOpenForm(PortalForm):
 
     ground = forms.ChoiceField(label=_("On what ground?"), choices=RecoveryGround.choices, widget=forms.RadioSelect)
     amount = MoneyField(
-        label=_("Sum to be recovered"), help_text=_("In euros, at most what has been paid."), min_cents=1
+        label=_("Sum to be recovered"),
+        help_text=_("In euros. What hasn’t been paid yet is taken first, and the rest is paid back."),
+        min_cents=1,
     )
     reasons = forms.CharField(
         label=_("Why?"),
@@ -68,8 +72,11 @@ class RecoveryDecideForm(SittingForm):
         widget=forms.RadioSelect,
     )
     amount = MoneyField(
-        label=_("Sum to be paid back"),
-        help_text=_("In euros, at most what the association was heard about."),
+        label=_("Sum to be recovered"),
+        help_text=_(
+            "In euros, at most what the association was heard about. What hasn’t been paid yet is taken first, and the "
+            "rest is paid back."
+        ),
         required=False,
     )
     instalments = forms.IntegerField(
@@ -90,7 +97,7 @@ class RecoveryDecideForm(SittingForm):
     # The day of a certificate of service can't be noted of these decisions.
     way = forms.ChoiceField(
         label=_("How is the association notified?"),
-        choices=[(way, label) for way, label in WAY_CHOICES if way != Way.SERVICE],
+        choices=NOTIFIED_BY,
         widget=forms.RadioSelect,
         initial=WAY_CHOICES[0][0],
     )
@@ -98,14 +105,67 @@ class RecoveryDecideForm(SittingForm):
 
     field_order = ["outcome", "amount", "instalments", "first_due", "reasons"]
 
+    def __init__(self, *args: Any, unpaid: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Cents of the award that wait to be paid: up to that nothing is paid back.
+        self.unpaid = unpaid
+
     def clean(self) -> dict[str, Any]:
         """What is recovered has a sum, a number of instalments and a first day."""
         data = super().clean()
         if data.get("outcome") == "recover":
-            for name in ("amount", "instalments", "first_due"):
+            for name in ("amount", *(("instalments", "first_due") if self._pays_back(data) else ())):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, gettext("This is missing."))
         return data
+
+    def _pays_back(self, data: dict[str, Any]) -> bool:
+        return (data.get("amount") or 0) > self.unpaid or not data.get("amount")
+
+
+class RecoveryRectifyForm(SittingForm):
+    """How a request for rectification of a decision to recover is decided."""
+
+    outcome = forms.ChoiceField(
+        label=_("Decision on the request"), choices=RectificationOutcome.choices, widget=forms.RadioSelect
+    )
+    amount = MoneyField(
+        label=_("New sum to be recovered"),
+        help_text=_("Only when the decision is changed. In euros; 0 means that nothing is recovered."),
+        required=False,
+    )
+    pay_again = DayField(
+        label=_("By which day is what has fallen due meanwhile paid?"),
+        help_text=_("Instalments that aren’t paid fall due on this day at the earliest. Empty: all days stay."),
+        required=False,
+    )
+    reasons = forms.CharField(
+        label=_("Reasons of the decision"),
+        help_text=_("Plain sentences that answer what was asked. Name no persons."),
+        max_length=4000,
+        widget=_area(6),
+        validators=[printable],
+    )
+    shown_in_time = forms.BooleanField(
+        label=_("The asker has shown that the request came in time after all"), required=False
+    )
+    # The day of a certificate of service can't be noted of these decisions.
+    way = forms.ChoiceField(
+        label=_("How is the association notified?"),
+        choices=NOTIFIED_BY,
+        widget=forms.RadioSelect,
+        initial=WAY_CHOICES[0][0],
+    )
+    confirmed = forms.BooleanField(label=_("I have read the request and the matter, and decide."))
+
+    field_order = ["outcome", "amount", "pay_again", "reasons", "shown_in_time"]
+
+    def __init__(self, *args: Any, late: bool = False, open_: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not late:
+            del self.fields["shown_in_time"]
+        if not open_:
+            del self.fields["pay_again"]
 
 
 class RecoveryPaymentForm(PortalForm):

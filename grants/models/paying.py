@@ -20,6 +20,7 @@ from grants.enums import (
     InstalmentState,
     OutReason,
     PayoutState,
+    RecoveryState,
 )
 from grants.models.awards import Award
 from portal import clock
@@ -124,9 +125,9 @@ class InstalmentQuerySet(models.QuerySet["Instalment"]):
     """Reading instalments."""
 
     def due(self, day: date) -> InstalmentQuerySet:
-        """What may be paid on the day, the longest due first."""
+        """What may be paid on the day, the longest due first; nothing while its association is heard about recovery."""
         found = self.filter(state=_N.PLANNED, due_on__lte=day, payout__state=_P.ACCEPTED)
-        return found.order_by("due_on", "pk")
+        return found.exclude(payout__award__recoveries__state=RecoveryState.HEARING).order_by("due_on", "pk")
 
     def counted(self) -> InstalmentQuerySet:
         """Those that make up the award: all but the cancelled."""

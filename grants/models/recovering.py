@@ -11,7 +11,14 @@ from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grants.enums import OPEN_RECOVERIES, RECOVERED_STATES, RECOVERY_WORKFLOW, RecoveryGround, RecoveryState
+from grants.enums import (
+    OPEN_RECOVERIES,
+    RECOVERED_STATES,
+    RECOVERY_WORKFLOW,
+    RecoveryGround,
+    RecoveryState,
+    RectificationState,
+)
 from grants.models.awards import Award
 from portal import clock
 from portal.decisions.models import Decision
@@ -36,13 +43,21 @@ class RecoveryQuerySet(models.QuerySet["Recovery"]):
 
     def with_late(self, day: date | None = None) -> RecoveryQuerySet:
         """With ``late_cents``: what fell due before the day (today in Helsinki) and hasn't come, at least 0."""
-        due = RecoveryInstalment.objects.filter(recovery=OuterRef("pk"), due_on__lt=day or clock.today()).order_by()
+        in_force = RecoveryInstalment.objects.filter(recovery=OuterRef("pk"), plan=OuterRef("plan"))
+        due = in_force.filter(due_on__lt=day or clock.today()).order_by()
         summed = due.values("recovery").annotate(sum=Sum("amount_cents")).values("sum")
         return self.annotate(late_cents=Greatest(Coalesce(Subquery(summed), Value(0)) - F("received_cents"), Value(0)))
 
     def late(self, day: date | None = None) -> RecoveryQuerySet:
-        """Those to be paid back of which something is late on the day (today in Helsinki)."""
-        return self.with_late(day).filter(Q(late_cents__gt=0), state=S.DECIDED)
+        """Those to be paid back of which something is late on the day (today in Helsinki).
+
+        While somebody's request for rectification of the decision is handled nothing is late.
+        """
+        return self.with_late(day).filter(Q(late_cents__gt=0), state=S.DECIDED).undisputed()
+
+    def undisputed(self) -> RecoveryQuerySet:
+        """Those of which nobody's request for rectification waits to be decided."""
+        return self.exclude(rectifications__state=RectificationState.RECEIVED)
 
 
 class Recovery(Stateful):
@@ -74,7 +89,11 @@ class Recovery(Stateful):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    recovered_cents = models.BigIntegerField(_("sum to be paid back"), null=True, blank=True)
+    recovered_cents = models.BigIntegerField(_("sum recovered"), null=True, blank=True)
+    # What of it hadn't been paid yet and never will be; the rest is paid back.
+    netted_cents = models.BigIntegerField(_("taken from what wasn’t paid"), default=0, db_default=0)
+    # Which of its plans of paying back is in force: a decision on a request for rectification may make another.
+    plan = models.PositiveSmallIntegerField(_("plan of paying back"), default=1, db_default=1)
     # The sum of the payments, kept here so that a list needs no other table's rows.
     received_cents = models.BigIntegerField(_("received"), default=0)
     write_off_reason = models.TextField(_("why the rest was written off"), max_length=2000, blank=True)
@@ -97,13 +116,13 @@ class Recovery(Stateful):
             ),
             models.CheckConstraint(
                 name="recovery_sums",
-                condition=Q(asked_cents__gt=0, received_cents__gte=0)
+                condition=Q(asked_cents__gt=0, received_cents__gte=0, netted_cents__gte=0)
                 & (
-                    Q(recovered_cents__isnull=True, received_cents=0)
+                    Q(recovered_cents__isnull=True, received_cents=0, netted_cents=0)
                     | Q(
                         recovered_cents__gt=0,
                         recovered_cents__lte=F("asked_cents"),
-                        received_cents__lte=F("recovered_cents"),
+                        received_cents__lte=F("recovered_cents") - F("netted_cents"),
                     )
                 ),
             ),
@@ -129,9 +148,9 @@ class Recovery(Stateful):
             ),
             models.CheckConstraint(
                 name="recovery_collected_state",
-                condition=Q(state=S.COLLECTED, received_cents=F("recovered_cents"))
+                condition=Q(state=S.COLLECTED, received_cents=F("recovered_cents") - F("netted_cents"))
                 | ~Q(state=S.COLLECTED)
-                & (Q(recovered_cents__isnull=True) | Q(received_cents__lt=F("recovered_cents"))),
+                & (Q(recovered_cents__isnull=True) | Q(received_cents__lt=F("recovered_cents") - F("netted_cents"))),
             ),
             models.CheckConstraint(
                 name="recovery_written_off_state",
@@ -144,6 +163,8 @@ class Recovery(Stateful):
             ),
         ]
         indexes = [
+            # Whether an award's association is being heard is asked of each instalment that is due.
+            models.Index(fields=["award"], name="recovery_hearing", condition=Q(state="hearing")),
             models.Index(fields=["state", "hear_by", "id"], name="recovery_queue"),
         ]
 
@@ -157,7 +178,12 @@ class Recovery(Stateful):
     @property
     def left_cents(self) -> int:
         """What has still to be paid back; 0 where nothing is recovered. What was written off isn't taken away."""
-        return (self.recovered_cents or 0) - self.received_cents
+        return self.owed_cents - self.received_cents
+
+    @property
+    def owed_cents(self) -> int:
+        """What the decision has the association pay back: all that is recovered but what hadn't been paid to it."""
+        return (self.recovered_cents or 0) - self.netted_cents
 
     @property
     def may_be_decided(self) -> bool:
@@ -166,9 +192,10 @@ class Recovery(Stateful):
 
 
 class RecoveryInstalment(models.Model):
-    """One instalment of what is paid back, as it was decided. Never changed."""
+    """One instalment of what is paid back, as it was decided. Never changed: another plan has rows of its own."""
 
     recovery = models.ForeignKey(Recovery, on_delete=models.PROTECT, related_name="instalments")
+    plan = models.PositiveSmallIntegerField(_("plan"), default=1, db_default=1)
     number = models.PositiveSmallIntegerField(_("number"))
     amount_cents = models.BigIntegerField(_("sum"))
     # Until the end of this day in Helsinki.
@@ -177,11 +204,12 @@ class RecoveryInstalment(models.Model):
     class Meta:
         verbose_name = _("instalment to be paid back")
         verbose_name_plural = _("instalments to be paid back")
-        ordering = ["recovery", "number"]
+        ordering = ["recovery", "plan", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["recovery", "number"], name="recovery_instalment_once"),
+            models.UniqueConstraint(fields=["recovery", "plan", "number"], name="recovery_instalment_once"),
             models.CheckConstraint(name="recovery_instalment_amount", condition=Q(amount_cents__gt=0)),
         ]
+        indexes = [models.Index(fields=["due_on", "id"], name="recovery_instalment_due")]
 
     def __str__(self) -> str:
         return f"{self.recovery} / {self.number}"

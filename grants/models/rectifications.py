@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.enums import RECTIFICATION_WORKFLOW, Channel, RectificationOutcome, RectificationState
 from grants.models.applications import Application
+from grants.models.recovering import Recovery
 from portal.decisions.models import Decision
 from portal.workflow import Stateful
 
@@ -31,6 +32,10 @@ class Rectification(Stateful):
     tones = {"withdrawn": "neutral"}
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="rectifications")
+    # Where it is the decision to recover the grant; otherwise it is the one on the application itself.
+    recovery = models.ForeignKey(
+        Recovery, on_delete=models.PROTECT, related_name="rectifications", null=True, blank=True
+    )
     # The version of the decision that is asked to be changed.
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(_("state"), max_length=20, choices=S.choices, default=S.RECEIVED)
@@ -67,8 +72,14 @@ class Rectification(Stateful):
         constraints = [
             models.UniqueConstraint(
                 fields=["application"],
-                condition=Q(state=S.RECEIVED, by_member=False),
+                condition=Q(state=S.RECEIVED, by_member=False, recovery__isnull=True),
                 name="rectification_open_once",
+                violation_error_message=_("A request for rectification of this decision is being handled already."),
+            ),
+            models.UniqueConstraint(
+                fields=["recovery"],
+                condition=Q(state=S.RECEIVED, by_member=False),
+                name="rectification_recovery_once",
                 violation_error_message=_("A request for rectification of this decision is being handled already."),
             ),
             models.CheckConstraint(

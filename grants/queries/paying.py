@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from associations.enums import Status
 from associations.models import BankAccount, Support
 from grants.enums import BatchState, InstalmentState, OutReason, PayoutState
 from grants.models import (
@@ -105,8 +108,22 @@ def why_not_yet(account: BankAccount) -> str:
     return "" if account.verified_on else _("The city hasn't verified this account yet.")
 
 
-def fault_of(account: BankAccount | None, day: date) -> OutReason | None:
-    """Why the account can't be paid to on the day; None when it can. No query."""
+def fault_of(line: BatchLine | Instalment, day: date, heard: Collection[int] = frozenset()) -> OutReason | None:
+    """Why a payment can't be made on the day; None when it can. ``heard``: awards about which somebody is heard.
+
+    No query where the payout's account and association are there.
+    """
+    payout = (line.instalment if isinstance(line, BatchLine) else line).payout
+    if payout.award_id in heard:
+        return OutReason.HEARD
+    if payout.state != PayoutState.ACCEPTED:
+        return OutReason.STOPPED
+    if payout.award.association.status != Status.ACTIVE:
+        return OutReason.NOT_ACTIVE
+    return _fault_of_account(payout.account, day)
+
+
+def _fault_of_account(account: BankAccount | None, day: date) -> OutReason | None:
     if account is None or account.starts_on > day or (account.ended_on is not None and account.ended_on <= day):
         return OutReason.NOT_IN_USE
     return None if account.verified_on is not None else OutReason.UNVERIFIED
@@ -197,7 +214,12 @@ def differences() -> Differences:
     """Where award, instalments, batches and ledger differ. A handful of queries, for tests and auditors."""
     planned = Instalment.objects.counted().filter(payout__award=OuterRef("pk")).order_by().values("payout__award")
     with_payout = Award.objects.in_force().filter(payout__isnull=False)
-    awards = with_payout.annotate(sum=Subquery(planned.annotate(sum=Sum("amount_cents")).values("sum")))
+    # What a decision on recovery took before it was paid is cancelled, and the award stays what it was.
+    netted = Recovery.objects.filter(award=OuterRef("pk")).order_by().values("award")
+    awards = with_payout.annotate(
+        sum=Coalesce(Subquery(planned.annotate(sum=Sum("amount_cents")).values("sum")), Value(0))
+        + Coalesce(Subquery(netted.annotate(sum=Sum("netted_cents")).values("sum")), Value(0))
+    )
     lines = BatchLine.objects.going().filter(batch__state=BatchState.SENT).order_by()
     paid = lines.filter(returned_on__isnull=True)
     wrong = paid.exclude(instalment__state=InstalmentState.PAID) | paid.exclude(
@@ -223,11 +245,13 @@ def _ledger_differs() -> list[int]:
         worth[of_award] -= recovered or 0
     # A declined award's row has the payout as its source, a corrected one's the new version of the decision.
     decided = Decision.objects.filter(subject_type=Application._meta.label_lower).values_list("pk", "subject_id")
+    rectified = Decision.objects.filter(subject_type=Recovery._meta.label_lower).values_list("pk", "subject_id")
     sources: dict[str, dict[int, int | None]] = {
         Award._meta.label_lower: {pk: pk for pk in worth},
         Payout._meta.label_lower: dict(Payout.objects.values_list("pk", "award")),
         Recovery._meta.label_lower: recoveries,
-        Decision._meta.label_lower: {pk: of_application.get(subject) for pk, subject in decided},
+        Decision._meta.label_lower: {pk: of_application.get(subject) for pk, subject in decided}
+        | {pk: recoveries.get(int(subject)) for pk, subject in rectified},
     }
     recorded = dict.fromkeys(worth, 0)
     rows = Support.objects.filter(source_type__in=sources)
@@ -239,16 +263,24 @@ def _ledger_differs() -> list[int]:
 
 
 def _recoveries_differ() -> list[int]:
-    rows = Support.objects.filter(source_type=Recovery._meta.label_lower).values_list("source_id", "value_cents")
-    recorded = {int(source): cents for source, cents in rows}
-    due = dict(RecoveryInstalment.objects.order_by().values_list("recovery").annotate(Sum("amount_cents")))
+    kind = Recovery._meta.label_lower
+    versions = dict(Decision.objects.filter(subject_type=kind).values_list("pk", "subject_id"))
+    rows = Support.objects.filter(source_type__in=[kind, Decision._meta.label_lower])
+    recorded: dict[int, int] = defaultdict(int)
+    for source_type, source, cents in rows.values_list("source_type", "source_id", "value_cents"):
+        found = source if source_type == kind else versions.get(int(source))
+        if found is not None:
+            recorded[int(found)] += cents
+    in_force = RecoveryInstalment.objects.filter(plan=F("recovery__plan"))
+    due = dict(in_force.order_by().values_list("recovery").annotate(Sum("amount_cents")))
     came = dict(RecoveryPayment.objects.order_by().values_list("recovery").annotate(Sum("amount_cents")))
     return [
         pk
-        for pk, recovered, received in Recovery.objects.order_by("pk").values_list(
-            "pk", "recovered_cents", "received_cents"
+        for pk, recovered, netted, received in Recovery.objects.order_by("pk").values_list(
+            "pk", "recovered_cents", "netted_cents", "received_cents"
         )
-        if (recorded.get(pk, 0), due.get(pk, 0), came.get(pk, 0)) != (-(recovered or 0), recovered or 0, received)
+        if (recorded.get(pk, 0), due.get(pk, 0), came.get(pk, 0))
+        != (-(recovered or 0), (recovered or 0) - netted, received)
     ]
 
 

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, QuerySet, Sum
 from django.urls import reverse
 
 from grants import rules
 from grants.enums import RECOVERED_STATES, InstalmentState, RecoveryState
-from grants.models import Application, Award, Instalment, Recovery
+from grants.models import Application, Award, Instalment, Payer, Recovery, RecoveryInstalment, Rectification
+
+
+def paid_cents(award: Award) -> int:
+    """What of the award has been paid and hasn't to be paid back by an earlier decision, in cents. Two queries."""
+    paid = Instalment.objects.filter(payout__award=award, state=InstalmentState.PAID)
+    before = Recovery.objects.filter(award=award, state__in=RECOVERED_STATES)
+    owed = before.aggregate(sum=Sum(F("recovered_cents") - F("netted_cents")))["sum"] or 0
+    return max(int((paid.aggregate(sum=Sum("amount_cents"))["sum"] or 0) - owed), 0)
+
+
+def unpaid_cents(award: Award) -> int:
+    """What of the award waits to be paid, in cents: the part that a recovery takes first. One query."""
+    waiting = Instalment.objects.filter(
+        payout__award=award, state__in=[InstalmentState.PLANNED, InstalmentState.RETURNED]
+    )
+    return int(waiting.aggregate(sum=Sum("amount_cents"))["sum"] or 0)
 
 
 def recoverable_cents(award: Award) -> int:
-    """What of the award has been paid and hasn't been recovered by an earlier decision, in cents. Two queries."""
-    paid = Instalment.objects.filter(payout__award=award, state=InstalmentState.PAID)
-    before = Recovery.objects.filter(award=award, state__in=RECOVERED_STATES)
-    left = (paid.aggregate(sum=Sum("amount_cents"))["sum"] or 0) - (
-        before.aggregate(sum=Sum("recovered_cents"))["sum"] or 0
-    )
-    return max(int(left), 0)
+    """What can be recovered: paid or not yet, in cents; 0 where nothing has been paid. Three queries.
+
+    An award of which nothing was paid is no matter of recovery: its decision is corrected.
+    """
+    paid = paid_cents(award)
+    return paid + unpaid_cents(award) if paid else 0
+
+
+def netted_cents(award: Award) -> int:
+    """What decisions on recovery took of the award before it was paid, in cents. One query."""
+    return int(Recovery.objects.filter(award=award).aggregate(sum=Sum("netted_cents"))["sum"] or 0)
 
 
 def recoveries_of(application: Application) -> list[Recovery]:
@@ -34,9 +55,40 @@ def is_heard(award: Award) -> bool:
     return Recovery.objects.filter(award=award, state=RecoveryState.HEARING).exists()
 
 
+def heard_awards(awards: Collection[int]) -> frozenset[int]:
+    """Of the awards, by key, those whose association is being heard about paying back. One query."""
+    rows = Recovery.objects.filter(award__in=awards, state=RecoveryState.HEARING)
+    return frozenset(rows.values_list("award", flat=True))
+
+
 def own_recovery_path(found: Recovery) -> str:
     """The association's page of the recovery, for a message."""
     return reverse("grants:recovery_answer", args=[found.award.application_id])
+
+
+class PayTo(NamedTuple):
+    """Where and with what reference a recovery is paid back, in groups as people copy them."""
+
+    name: str
+    iban: str
+    bic: str
+    reference: str
+    creditor_reference: str
+
+
+def pay_to(found: Recovery, day: date) -> PayTo | None:
+    """The city's account on the Helsinki day and the recovery's reference; None before anybody gave one. One query."""
+    payer = Payer.on(day)
+    if payer is None:
+        return None
+    national = rules.reference(found.pk)
+    return PayTo(
+        payer.name,
+        rules.in_groups(payer.iban, 4),
+        payer.bic,
+        rules.in_groups(national, 5, from_right=True),
+        rules.in_groups(rules.creditor_reference(national), 4),
+    )
 
 
 class PayBackRow(NamedTuple):
@@ -49,13 +101,28 @@ class PayBackRow(NamedTuple):
     is_late: bool
 
 
-def pay_back_rows(found: Recovery, day: date) -> list[PayBackRow]:
-    """The instalments of a recovery with what is left of each on the day, in Helsinki. One query."""
-    rows = list(found.instalments.order_by("number"))
+def instalments_in_force(found: Recovery) -> list[RecoveryInstalment]:
+    """The instalments of the plan in force, in their order. One query."""
+    return list(found.instalments.filter(plan=found.plan).order_by("number"))
+
+
+def next_due(found: Recovery) -> date | None:
+    """The day of the earliest instalment that isn't paid in full. No query where the instalments have been fetched."""
+    rows = sorted((row for row in found.instalments.all() if row.plan == found.plan), key=lambda row: row.number)
+    left = rules.still_open([row.amount_cents for row in rows], found.received_cents)
+    return next((row.due_on for row, cents in zip(rows, left, strict=True) if cents), None)
+
+
+def pay_back_rows(found: Recovery, day: date, *, disputed: bool = False) -> list[PayBackRow]:
+    """The instalments of a recovery with what is left of each on the day, in Helsinki. One query.
+
+    Nothing is late while the decision is ``disputed``: a request for its rectification is handled.
+    """
+    rows = instalments_in_force(found)
     if not rows:
         return []
     left = rules.still_open([row.amount_cents for row in rows], found.received_cents)
-    awaited = found.state == RecoveryState.DECIDED
+    awaited = found.state == RecoveryState.DECIDED and not disputed
     return [
         PayBackRow(row.number, row.due_on, row.amount_cents, cents, awaited and cents > 0 and row.due_on < day)
         for row, cents in zip(rows, left, strict=True)
@@ -72,6 +139,7 @@ class RecoveryRow(NamedTuple):
     cents: int
     left_cents: int
     late_cents: int
+    disputed: bool
     hear_by: date
     answered: bool
     state: str
@@ -79,10 +147,11 @@ class RecoveryRow(NamedTuple):
 
 def recovery_rows(rows: QuerySet[Recovery], language: str) -> list[RecoveryRow]:
     """Recoveries (``with_late``) as the city's list shows them. One query."""
-    found = rows.values_list(
+    waiting = Rectification.objects.open().filter(recovery=OuterRef("pk"))
+    found = rows.annotate(disputed=Exists(waiting)).values_list(
         *("pk", "award__application__case_number", f"award__association__name_{language}"),
-        *("award__association__name_fi", "asked_cents", "recovered_cents", "received_cents", "late_cents"),
-        *("hear_by", "answered_at", "state"),
+        *("award__association__name_fi", "asked_cents", "recovered_cents", "netted_cents", "received_cents"),
+        *("late_cents", "disputed", "hear_by", "answered_at", "state"),
     )
     return [
         RecoveryRow(
@@ -90,11 +159,14 @@ def recovery_rows(rows: QuerySet[Recovery], language: str) -> list[RecoveryRow]:
             number,
             name or name_fi,
             asked if recovered is None else recovered,
-            (recovered or 0) - received if state == RecoveryState.DECIDED else 0,
-            late if state == RecoveryState.DECIDED else 0,
+            (recovered or 0) - netted - received if state == RecoveryState.DECIDED else 0,
+            late if state == RecoveryState.DECIDED and not disputed else 0,
+            disputed,
             hear_by,
             answered is not None,
             state,
         )
-        for pk, number, name, name_fi, asked, recovered, received, late, hear_by, answered, state in found
+        for pk, number, name, name_fi, asked, recovered, netted, received, late, disputed, hear_by, answered, state in (
+            found
+        )
     ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from grants.models import Application, Rectification
+from grants.models import Application, Recovery, Rectification
 from portal import clock
 from portal.decisions import dates
 from portal.decisions.enums import Way
@@ -16,14 +16,20 @@ from portal.decisions.models import AppealRule, Decision
 
 
 def rectifications_of(application: Application) -> list[Rectification]:
-    """All requests about the application, the oldest first. One query."""
+    """All requests about the application's own decision or one to recover its award, the oldest first. One query."""
     rows = Rectification.objects.filter(application=application).select_related("decision", "made_by", "decided_by")
     return list(rows.order_by("arrived_on", "pk"))
 
 
 def open_rectification(application: Application) -> Rectification | None:
-    """The association's request that nobody has decided on. One query."""
-    rows = Rectification.objects.open().filter(application=application, by_member=False)
+    """The association's request about the application's own decision that nobody has decided on. One query."""
+    rows = Rectification.objects.open().filter(application=application, recovery__isnull=True, by_member=False)
+    return rows.select_related("application").first()
+
+
+def open_recovery_rectification(recovery: Recovery) -> Rectification | None:
+    """The association's request about the decision to recover that nobody has decided on. One query."""
+    rows = Rectification.objects.open().filter(recovery=recovery, by_member=False)
     return rows.select_related("application").first()
 
 
@@ -56,6 +62,7 @@ class RectificationRow(NamedTuple):
     arrived_on: date
     in_time: bool
     by_member: bool
+    of_recovery: bool
     state: str
 
 
@@ -63,9 +70,11 @@ def rectification_rows(rows: QuerySet[Rectification], language: str) -> list[Rec
     """Requests as the city's list shows them. One query."""
     found = rows.values_list(
         *("pk", "application__case_number", f"application__association__name_{language}"),
-        *("application__association__name_fi", "arrived_on", "last_day", "by_member", "state"),
+        *("application__association__name_fi", "arrived_on", "last_day", "by_member", "recovery", "state"),
     )
     return [
-        RectificationRow(str(pk), number, name or name_fi, day, last is None or day <= last, by_member, state)
-        for pk, number, name, name_fi, day, last, by_member, state in found
+        RectificationRow(
+            str(pk), number, name or name_fi, day, last is None or day <= last, by_member, recovery is not None, state
+        )
+        for pk, number, name, name_fi, day, last, by_member, recovery, state in found
     ]

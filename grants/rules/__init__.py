@@ -16,7 +16,16 @@ from grants.rules.paying import (
     split,
 )
 from grants.rules.phrases import PLACES, filled, places
-from grants.rules.recovering import MOST_INSTALMENTS, PayBack, pay_back, still_open
+from grants.rules.recovering import (
+    MOST_INSTALMENTS,
+    PayBack,
+    creditor_reference,
+    in_groups,
+    pay_back,
+    plan_again,
+    reference,
+    still_open,
+)
 from grants.rules.register import euros, published_text
 from grants.rules.reporting import Compared, Figure, budget_rows, compare, differs, due_day, reminder
 from grants.rules.sampling import draw, rank
@@ -44,6 +53,7 @@ __all__ = [
     "canonical",
     "column_sums",
     "compare",
+    "creditor_reference",
     "differs",
     "digest",
     "draw",
@@ -53,16 +63,19 @@ __all__ = [
     "filled",
     "first_day",
     "fits",
+    "in_groups",
     "masked",
     "mean",
     "message_id",
     "pay_back",
     "phase",
     "places",
+    "plan_again",
     "portable",
     "published_text",
     "rank",
     "ranks",
+    "reference",
     "reminder",
     "share",
     "share_anew",

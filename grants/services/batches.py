@@ -67,7 +67,8 @@ def make(*, up_to: date, chosen: Collection[int]) -> Batch:
 def approve(*, batch: Batch, version: int | None = None) -> Batch:
     """Approve the batch after reading it: account, holder and sum of each payment are frozen, and the file is made.
 
-    A payment whose account isn't verified, or isn't in use on the day of payment, is left out with its reason. Raises
+    A payment whose account isn't verified, or isn't in use on the day of payment, is left out with its reason, and so
+    is one whose association is being heard about paying back, or isn't active any more. Raises
     :class:`Refused` where nothing is left, nobody said from which account the city pays, or the batch pays an
     association with which the actor may not deal; PermissionDenied for who made it; and as
     :func:`~portal.workflow.transition` does.
@@ -114,8 +115,10 @@ def lines_of(batch: Batch) -> QuerySet[BatchLine]:
 
 
 def faults(lines: Iterable[BatchLine], day: date) -> list[tuple[BatchLine, OutReason | None]]:
-    """Each payment with why it can't be paid on the day, or None. No query where the lines have their accounts."""
-    return [(line, queries.fault_of(line.instalment.payout.account, day)) for line in lines]
+    """Each payment with why it can't be paid on the day, or None. One query where the lines have their parties."""
+    rows = list(lines)
+    heard = queries.heard_awards([line.instalment.payout.award_id for line in rows])
+    return [(line, queries.fault_of(line, day, heard)) for line in rows]
 
 
 def send(*, batch: Batch, day: date, version: int | None = None) -> Batch:
@@ -148,13 +151,18 @@ def send(*, batch: Batch, day: date, version: int | None = None) -> Batch:
 def cancel(*, batch: Batch, reason: str, version: int | None = None) -> Batch:
     """Cancel a batch that hasn't been sent: its payments are planned again, and its file is opened to nobody.
 
-    Raises :class:`Refused` without a reason, and as :func:`approve`.
+    Raises :class:`Refused` without a reason and once one of its payments has come back, and as :func:`approve`.
     """
 
     def rule(locked: Batch) -> None:
         _check_barred(locked)
         if not reason.strip():
             raise Refused(_("Say why the batch is cancelled."))
+        # Its others have been paid too, and would be a second time.
+        if locked.lines.filter(returned_on__isnull=False).exists():
+            raise Refused(
+                _("A payment of this batch has come back, so its file is at the bank. Mark the batch as sent instead.")
+            )
 
     def then(stored: Batch) -> None:
         going = Instalment.objects.filter(lines__in=stored.lines.going(), state=InstalmentState.BATCHED)
@@ -171,10 +179,11 @@ def record_return(*, line: BatchLine, day: date, reason: str) -> BatchLine:
     Raises :class:`Refused` without a reason, for a day to come or before the approval, or a payment that isn't on its
     way; Http404 or PermissionDenied from the policy.
     """
+    # The batch first, so that nobody cancels it meanwhile.
+    batch = Batch.objects.select_for_update(of=("self",)).get(pk=line.batch_id)
     instalment = Instalment.objects.select_for_update(of=("self",)).get(pk=line.instalment_id)
     policy.require("grants.gather_instalment", instalment)
-    fresh = BatchLine.objects.select_for_update(of=("self",)).select_related("batch").get(pk=line.pk)
-    batch = fresh.batch
+    fresh = BatchLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
     if batch.state not in {BatchState.APPROVED, BatchState.SENT} or fresh.out_reason or fresh.returned_on is not None:
         raise Refused(_("Only a payment that is on its way or paid can come back."))
     if not reason.strip():

@@ -38,7 +38,7 @@ def record_payment(*, recovery: Recovery, cents: int, received_on: date, version
 
     def save(locked: Recovery) -> Recovery:
         received = locked.received_cents + cents
-        if received == locked.recovered_cents:
+        if received == locked.owed_cents:
             changes = {"received_cents": received, "closed_at": clock.now()}
             done = transition(locked, "collect", changes=changes)
             journal.record("grants.recovery_collected", done.award.application)
@@ -138,9 +138,13 @@ def write_off(*, recovery: Recovery, reason: str, version: int | None = None) ->
     Raises :class:`Refused` without a reason; Stale, Http404 or PermissionDenied.
     """
 
+    details: dict[str, int] = {}
+
     def rule(locked: Recovery) -> None:
         if not reason.strip():
             raise Refused(_("Say why the rest is written off."))
+        # Of the locked row: a payment may have been recorded a moment ago.
+        details["cents"] = locked.left_cents
 
     def then(stored: Recovery) -> None:
         journal.record("grants.recovery_written_off", stored.award.application)
@@ -157,5 +161,5 @@ def write_off(*, recovery: Recovery, reason: str, version: int | None = None) ->
         version=version,
         rule=rule,
         then=then,
-        details={"cents": recovery.left_cents},
+        details=details,
     )

@@ -113,7 +113,8 @@ def decline(*, payout: Payout, reason: str, version: int | None = None) -> Payou
 def choose_account(*, payout: Payout, account: BankAccount, version: int | None = None) -> Payout:
     """Be paid to another account from now on; what the bank sent back is planned anew.
 
-    Payments of an approved batch go where they were approved to go. Raises :class:`Refused` for an account that can't
+    Payments of an approved batch go where they were approved to go; one that isn't approved yet loses them, so that
+    nobody approves an account that they haven't seen. Raises :class:`Refused` for an account that can't
     be paid to or is the same, and as :func:`~portal.workflow.edit` does.
     """
     with transaction.atomic():
@@ -133,6 +134,7 @@ def choose_account(*, payout: Payout, account: BankAccount, version: int | None 
         )
         for instalment in done.instalments.select_for_update().filter(state=S.RETURNED):
             transition(instalment, "plan_again", held=True)
+        _leave_unapproved(done, OutReason.CHANGED, "take_back")
         _record(done, "grants.account_chosen")
         return done
 
@@ -144,11 +146,7 @@ def stop(*, payout: Payout, reason: str, version: int | None = None) -> Payout:
     """
 
     def then(stored: Payout) -> None:
-        waiting = BatchLine.objects.going().filter(instalment__payout=stored, batch__state=BatchState.MADE)
-        # The batch before its lines, so that nobody approves it meanwhile.
-        held = list(Batch.objects.select_for_update().filter(lines__in=waiting.values("pk"), state=BatchState.MADE))
-        for line in waiting.filter(batch__in=held):
-            leave_out(line, OutReason.STOPPED)
+        _leave_unapproved(stored, OutReason.STOPPED, "take_out")
         _record(stored, "grants.payout_stopped", reason.strip())
         _tell(stored, "grants.payout_stopped", reason.strip())
 
@@ -186,12 +184,33 @@ def go_on(*, payout: Payout, reason: str, version: int | None = None) -> Payout:
     )
 
 
+def hold(payout: Payout, reason: str) -> Payout:
+    """Stop the payment of what a correction added while the association is heard. Under the payout's lock.
+
+    Raises as :func:`~portal.workflow.transition` does.
+    """
+
+    def then(stored: Payout) -> None:
+        _record(stored, "grants.payout_stopped", reason)
+        _tell(stored, "grants.payout_stopped", reason)
+
+    return transition(payout, "hold", changes={"stop_reason": reason}, reason=reason, held=True, then=then)
+
+
+def heard_sentence(award: Award) -> str:
+    """Why payment waits while the association is heard, in the language of the matter."""
+    with translation.override(queries.language_of(award.application)):
+        return _("The city is looking into having back what was paid. Payment waits for that.")
+
+
 @transaction.atomic
 def replan(award: Award, cents: int) -> Payout | None:
     """Make the instalments add up to a corrected award; the caller changes the award and its ledger.
 
-    What hasn't been paid is shared anew as it was; what falls to nothing is cancelled, and where everything was paid a
-    further instalment is planned. An award from before payment was in the portal has no payout: None.
+    What decisions on recovery took from instalments that weren't paid is left out. What hasn't been paid is shared anew
+    as it was; what falls to nothing is cancelled, and where everything was paid a further instalment is planned. What
+    is added while the association is heard about paying back is stopped. An award from before payment was in the portal
+    has no payout: None.
 
     Raises :class:`Refused` when more is paid or on its way than the new sum, or the award was declined.
     """
@@ -201,6 +220,7 @@ def replan(award: Award, cents: int) -> Payout | None:
     policy.require("grants.replan_payout", payout)
     if payout.state == PayoutState.DECLINED:
         raise Refused(_("The association has declined the award, so its sum can't be changed."))
+    cents -= queries.netted_cents(award)
     rows = list(payout.instalments.select_for_update().order_by("number"))
     fixed = sum(row.amount_cents for row in rows if row.state in FIXED_INSTALMENTS)
     if cents < fixed:
@@ -217,6 +237,8 @@ def replan(award: Award, cents: int) -> Payout | None:
         if payout.state != PayoutState.AWAITING:
             _set_day(payout, added)
     journal.record("grants.payout_replanned", payout, details={"cents": cents})
+    if cents > fixed and payout.state == PayoutState.ACCEPTED and queries.is_heard(award):
+        return hold(payout, heard_sentence(award))
     return payout
 
 
@@ -252,12 +274,21 @@ def release(award: Award) -> None:
         journal.record("grants.instalment_released", instalment)
 
 
-def leave_out(line: BatchLine, reason: OutReason) -> None:
+def _leave_unapproved(payout: Payout, reason: OutReason, name: str) -> None:
+    """Take what waits in a batch that isn't approved out of it. Under the payout's lock."""
+    waiting = BatchLine.objects.going().filter(instalment__payout=payout, batch__state=BatchState.MADE)
+    # The batch before its lines, so that nobody approves it meanwhile.
+    held = list(Batch.objects.select_for_update().filter(lines__in=waiting.values("pk"), state=BatchState.MADE))
+    for line in waiting.filter(batch__in=held):
+        leave_out(line, reason, name)
+
+
+def leave_out(line: BatchLine, reason: OutReason, name: str = "take_out") -> None:
     """Take a payment out of its batch: its instalment waits for another one. Under the locks of payout and batch."""
     held = Instalment.objects.select_for_update(of=("self",)).get(pk=line.instalment_id)
     line.out_reason = reason
     line.save(update_fields=["out_reason"])
-    transition(held, "take_out", held=True, details={"reason": reason})
+    transition(held, name, held=True, details={"reason": reason})
 
 
 def remind_to_accept(day: date) -> int:

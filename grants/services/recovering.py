@@ -15,14 +15,16 @@ from associations.enums import Area, SupportKind
 from associations.queries.people import recipients
 from associations.services.money import record_support
 from grants import queries, rules
-from grants.enums import InstalmentState, PayoutState, RecoveryGround
-from grants.models import Application, Award, Payout, Recovery, RecoveryInstalment
+from grants.enums import BatchState, InstalmentState, PayoutState, RecoveryGround
+from grants.models import Application, Award, BatchLine, Payer, Payout, Recovery, RecoveryInstalment
 from grants.services import paying, recovery_texts
 from grants.services.drafting import entry
 from grants.services.sittings import Sitting
 from portal import actor as actors
 from portal import clock, policy
 from portal.dated.queries import value
+from portal.decisions.enums import Remedy
+from portal.decisions.models import Decision
 from portal.files import services as files
 from portal.journal import services as journal
 from portal.outbox import plain
@@ -45,8 +47,9 @@ def earliest_hearing() -> date:
 def open_recovery(*, application: Application, cents: int, ground: str, reasons: str, hear_by: date) -> Recovery:
     """Begin to recover what was paid: the association is asked to say what it thinks by the Helsinki day.
 
-    ``cents`` is what it is heard about, from 1 to what has been paid and isn't recovered yet. What isn't paid yet is
-    stopped until the matter is decided. Raises :class:`Refused` with a sentence; Http404 or PermissionDenied.
+    ``cents`` is what it is heard about, from 1 to what has been or will be paid and isn't recovered yet. From here to
+    the decision nothing of the award is paid: what isn't paid yet is stopped. Raises :class:`Refused` with a sentence,
+    also while a payment of it is on its way to the bank; Http404 or PermissionDenied.
     """
     fresh = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     policy.require("grants.open_recovery", fresh)
@@ -54,6 +57,7 @@ def open_recovery(*, application: Application, cents: int, ground: str, reasons:
     # Whoever pays holds the payout, so that what has been paid stands still here.
     payout = Payout.objects.select_for_update(of=("self",)).filter(award=award).first()
     _check_opening(award, cents, ground, reasons, hear_by)
+    _check_nothing_leaves(award)
     try:
         with transaction.atomic():
             made = Recovery.objects.create(
@@ -67,11 +71,9 @@ def open_recovery(*, application: Application, cents: int, ground: str, reasons:
             )
     except IntegrityError:
         raise Refused(_("A recovery of this grant is open already.")) from None
-    _record(made, "grants.recovery_opened", both=True)
+    record(made, "grants.recovery_opened", both=True)
     if payout is not None and payout.state == PayoutState.ACCEPTED and _something_unpaid(payout):
-        with translation.override(queries.language_of(fresh)):
-            reason = _("The city is looking into having back what was paid. Payment waits for that.")
-        paying.stop(payout=payout, reason=reason)
+        paying.stop(payout=payout, reason=paying.heard_sentence(award))
     _tell(made, "grants.recovery_hearing", reasons=made.reasons, hear_by=hear_by)
     return made
 
@@ -91,6 +93,18 @@ def _check_opening(award: Award, cents: int, ground: str, reasons: str, hear_by:
         raise Refused(
             _("The association must have time to answer: %(day)s is the soonest day, and half a year the longest time.")
             % {"day": formats.day(earliest)}
+        )
+
+
+def _check_nothing_leaves(award: Award) -> None:
+    """No payment of the award is in a batch that may be at the bank already or not. Under the payout's lock."""
+    lines = BatchLine.objects.going().filter(
+        instalment__payout__award=award, returned_on__isnull=True, batch__state=BatchState.APPROVED
+    )
+    if (line := lines.select_related("batch").first()) is not None:
+        raise Refused(
+            _("%(batch)s has been approved and pays this grant. Mark it as sent to the bank or cancel it first.")
+            % {"batch": line.batch}
         )
 
 
@@ -126,7 +140,7 @@ def answer(
                 raise Refused(_("The association has answered already. Write a message if something is missing."))
 
         def then(found: Recovery) -> None:
-            _record(found, "grants.recovery_answered")
+            record(found, "grants.recovery_answered")
             outbox.owe(
                 "grants.recovery_answered",
                 subject=found,
@@ -156,44 +170,44 @@ def decide(
 ) -> Recovery:
     """Decide to recover the sum or less, in monthly instalments from ``first_due`` (Helsinki) on; 0 drops the matter.
 
-    Either is a decision of its own with reasons and the instruction for rectification. What is recovered goes into the
-    ledger of support as a negative row; the award stays what it was. Raises :class:`Refused` with a sentence while the
+    What hasn't been paid of the award is taken first and its instalments cancelled; the rest is paid back. Either is a
+    decision of its own with reasons and the instruction for rectification. What is recovered goes into the ledger of
+    support as a negative row; the award stays what it was. Raises :class:`Refused` with a sentence while the
     association may still answer; Stale, Http404 or PermissionDenied, also for whoever opened it.
     """
-    name = "decide" if cents else "drop"
     with transaction.atomic():
         # Calls and applications before what hangs on them; the decision's sections are numbered last.
         application = Application.objects.select_for_update(of=("self",)).get(pk=recovery.award.application_id)
+        list(Payout.objects.select_for_update(of=("self",)).filter(award=recovery.award_id).values_list("pk"))
         fresh = Recovery.objects.select_for_update(of=("self",)).get(pk=recovery.pk)
         policy.require("grants.decide_recovery", fresh)
+        netted = min(cents, queries.unpaid_cents(fresh.award))
+        owed = cents - netted
+        name = ("decide" if owed else "net") if cents else "drop"
         changes: dict[str, Any] = {"decided_by_id": actors.current().person_id}
         parts: list[rules.PayBack] = []
         if name in fresh.possible() and (version is None or fresh.version == version):
-            parts = _check_decision(fresh, cents, reasons, instalments, first_due)
-            changes["decision"] = recovery_texts.make(fresh, application, parts, reasons.strip(), sitting)
-        changes |= {"recovered_cents": cents} if cents else {"closed_at": clock.now()}
+            parts = _check_decision(fresh, cents, owed, reasons, instalments, first_due)
+            changes["decision"] = recovery_texts.make(
+                fresh, application, recovery_texts.Said(cents, netted, parts), reasons.strip(), sitting
+            )
+        changes |= {"recovered_cents": cents, "netted_cents": netted} if cents else {}
+        changes |= {} if owed else {"closed_at": clock.now()}
 
         def then(stored: Recovery) -> None:
-            RecoveryInstalment.objects.bulk_create(
-                RecoveryInstalment(recovery=stored, number=one.number, amount_cents=one.cents, due_on=one.due_on)
-                for one in parts
-            )
+            store_plan(stored, parts)
+            if netted:
+                paying.replan(stored.award, stored.award.amount_cents)
             if cents:
-                _take_from_ledger(stored)
-            _record(stored, "grants.recovery_decided" if cents else "grants.recovery_dropped")
-            decision = stored.decision
-            _tell(
-                stored,
-                "grants.recovery_decision",
-                outcome=decision.outcome if decision else "",
-                last_day=decision.last_day if decision else None,
-            )
+                record_in_ledger(stored, -cents, stored)
+            record(stored, "grants.recovery_decided" if cents else "grants.recovery_dropped")
+            tell_of_decision(stored)
 
         return transition(fresh, name, changes=changes, version=version, then=then, details={"cents": cents})
 
 
 def _check_decision(
-    found: Recovery, cents: int, reasons: str, number: int, first_due: date | None
+    found: Recovery, cents: int, owed: int, reasons: str, number: int, first_due: date | None
 ) -> list[rules.PayBack]:
     """The instalments of a decision that the rules allow."""
     if not found.may_be_decided:
@@ -208,30 +222,50 @@ def _check_decision(
     most = min(found.asked_cents, queries.recoverable_cents(found.award))
     if not 1 <= cents <= most:
         raise Refused(_("At most %(sum)s can be recovered.") % {"sum": formats.money(most)})
-    if first_due is None or not clock.today() < first_due <= clock.today() + _LATEST_FIRST:
-        raise Refused(_("Give the day by which the association pays first: after today and within a year."))
-    if not 1 <= number <= rules.MOST_INSTALMENTS or cents < number:
+    if not owed:
+        return []
+    check_first(first_due)
+    if first_due is None or not 1 <= number <= rules.MOST_INSTALMENTS or owed < number:
         raise Refused(_("Give a number of instalments from 1 to %(most)d.") % {"most": rules.MOST_INSTALMENTS})
-    return rules.pay_back(cents, number, first_due)
+    return rules.pay_back(owed, number, first_due)
 
 
-def _take_from_ledger(found: Recovery) -> None:
+def check_first(day: date | None) -> None:
+    """Whether the association may be told to pay by the Helsinki day, and where to. Raises :class:`Refused`."""
+    if day is None or not clock.today() < day <= clock.today() + _LATEST_FIRST:
+        raise Refused(_("Give the day by which the association pays first: after today and within a year."))
+    if Payer.on(clock.today()) is None:
+        raise Refused(_("Nobody has said yet from which account the city pays grants."))
+
+
+def store_plan(found: Recovery, parts: Sequence[rules.PayBack]) -> None:
+    """Write the instalments of the plan that is in force from now on."""
+    RecoveryInstalment.objects.bulk_create(
+        RecoveryInstalment(
+            recovery=found, plan=found.plan, number=one.number, amount_cents=one.cents, due_on=one.due_on
+        )
+        for one in parts
+    )
+
+
+def record_in_ledger(found: Recovery, cents: int, source: Recovery | Decision) -> None:
+    """Write the row of the ledger of support, once per source: below zero what is recovered, above what is given up."""
     award = found.award
     with translation.override("fi"):
         title = _("%(call)s: recovered") % {"call": award.call.title_fi}
     record_support(
         association=award.association,
         kind=SupportKind.MONEY,
-        value_cents=-(found.recovered_cents or 0),
+        value_cents=cents,
         given_on=clock.today(),
         title=title[:200],
-        source=found,
+        source=source,
         de_minimis=award.call.de_minimis,
     )
     pagecache.bump("awards")
 
 
-def _record(found: Recovery, verb: str, *, both: bool = False) -> None:
+def record(found: Recovery, verb: str, *, both: bool = False) -> None:
     """The same in the history of the application, where both sides read it; ``both`` where no transition did it."""
     if both:
         journal.record(verb, found)
@@ -248,11 +282,27 @@ def _context(found: Recovery) -> dict[str, Any]:
     }
 
 
-def _tell(found: Recovery, kind: str, **more: Any) -> None:
+def tell_of_decision(found: Recovery) -> None:
+    """Owe the association the word of the newest version of the decision, with the last day and what may be asked."""
+    decision = found.decision
+    if decision is None:
+        raise ValueError(f"{found} isn't decided.")
+    _tell(
+        found,
+        "grants.recovery_decision",
+        "" if decision.version == 1 else str(decision.version),
+        outcome=decision.outcome,
+        last_day=decision.last_day,
+        appeal=decision.remedy == Remedy.APPEAL,
+    )
+
+
+def _tell(found: Recovery, kind: str, discriminator: str = "", **more: Any) -> None:
     outbox.owe(
         kind,
         subject=found,
         recipients=recipients(found.award.association, Area.GRANTS),
         context={**_context(found), **more},
         path=queries.own_recovery_path(found),
+        discriminator=discriminator,
     )

@@ -15,7 +15,7 @@ from associations.enums import Area
 from associations.queries.people import recipients
 from grants import queries
 from grants.enums import Channel, RectificationOutcome
-from grants.models import Application, Call, Rectification
+from grants.models import Application, Call, Recovery, Rectification
 from grants.services import correcting
 from grants.services.drafting import entry
 from grants.services.sittings import Sitting
@@ -37,6 +37,7 @@ MOST_FILES = 5
 def ask(
     *,
     application: Application,
+    recovery: Recovery | None = None,
     asked: str,
     grounds: str,
     arrived_at: datetime,
@@ -45,9 +46,10 @@ def ask(
 ) -> Rectification:
     """The association asks to rectify its decision; the receipt is owed at once, with the time (13/2003 §12).
 
-    ``arrived_at`` is the instant when the whole request had arrived; its Helsinki day is what counts. A late request
-    is taken too: that it is late is decided on. Raises :class:`Refused` without text, while another one is handled or
-    against a decision on a request for rectification; FileRefused; Http404 or PermissionDenied.
+    With ``recovery`` it is the decision to recover the application's award. ``arrived_at`` is the instant when the
+    whole request had arrived; its Helsinki day is what counts. A late request is taken too: that it is late is decided
+    on. Raises :class:`Refused` without text, while another one is handled or against a decision on a request for
+    rectification; FileRefused; Http404 or PermissionDenied.
     """
     policy.require("grants.ask_rectification", application)
     # Before the lock: a virus check may take seconds.
@@ -56,6 +58,7 @@ def ask(
     day = clock.local(arrived_at).date()
     made = _receive(
         fresh,
+        recovery,
         arrived_on=day,
         asked=asked,
         grounds=grounds,
@@ -80,6 +83,7 @@ def ask(
 def record(
     *,
     application: Application,
+    recovery: Recovery | None = None,
     channel: str,
     arrived_on: date,
     asked: str,
@@ -105,6 +109,7 @@ def record(
         raise Refused(_("Give the name of the member of the municipality: the decision on the request goes to them."))
     made = _receive(
         fresh,
+        recovery,
         arrived_on=arrived_on,
         by_member=by_member,
         asked=asked,
@@ -132,8 +137,15 @@ def _locked(application: Application, permission: str) -> Application:
     return fresh
 
 
-def _receive(application: Application, *, arrived_on: date, by_member: bool = False, **values: Any) -> Rectification:
-    decision = queries.decision_of(application)
+def _receive(
+    application: Application, recovery: Recovery | None, *, arrived_on: date, by_member: bool = False, **values: Any
+) -> Rectification:
+    if recovery is None:
+        decision = queries.decision_of(application)
+    else:
+        # Under the application's lock, which whoever decides on a recovery holds as well.
+        recovery = Recovery.objects.select_related("decision").get(pk=recovery.pk, award__application=application)
+        decision = recovery.decision
     if decision is None:
         raise Refused(_("There is no decision yet."))
     if decision.remedy == Remedy.APPEAL:
@@ -146,6 +158,7 @@ def _receive(application: Application, *, arrived_on: date, by_member: bool = Fa
         with transaction.atomic():
             return Rectification.objects.create(
                 application=application,
+                recovery=recovery,
                 decision=decision,
                 arrived_on=arrived_on,
                 by_member=by_member,
@@ -184,17 +197,14 @@ def decide(
     that it is in time after all: the decision became known later (Hallintolaki 434/2003 §59), or an outage kept it
     (13/2003 §10). Raises :class:`Refused` with a sentence, Stale, Http404 or PermissionDenied.
     """
+    if rectification.recovery_id is not None:
+        raise ValueError("A decision to recover is rectified in recovery_rectifying.")
     application = Application.objects.select_related("call", "association").get(pk=rectification.application_id)
     changed = outcome == RectificationOutcome.CHANGED
     made: list[Decision] = []
 
     def rule(locked: Rectification) -> None:
-        if outcome not in RectificationOutcome.values:
-            raise Refused(_("Choose how the request is decided."))
-        if not reasons.strip():
-            raise Refused(_("A decision needs reasons."))
-        if not (locked.in_time or shown_in_time) and outcome != RectificationOutcome.NOT_EXAMINED:
-            raise Refused(_("The request came late, so it can't be examined. An error can still be corrected."))
+        check(locked, outcome, reasons, shown_in_time=shown_in_time)
         if changed and cents is None:
             raise Refused(_("Give the new sum."))
 
@@ -203,7 +213,7 @@ def decide(
         journal.record(
             "grants.rectification_decided", application, details={"outcome": outcome, "shown_in_time": shown_in_time}
         )
-        _tell_decided(stored, made[0])
+        tell_decided(stored, made[0])
 
     with transaction.atomic():
         # Calls and applications before what hangs on them.
@@ -214,7 +224,7 @@ def decide(
         if "decide" in fresh.possible() and (version is None or fresh.version == version):
             rule(fresh)
             with override(queries.language_of(locked)):
-                said = _sentence(fresh, outcome)
+                said = sentence(fresh, outcome)
                 why = _("A request for rectification was made against the earlier decision. %(what)s") % {"what": said}
             correcting.new_version(
                 application=locked,
@@ -236,7 +246,17 @@ def decide(
         return transition(fresh, "decide", changes=changes, version=version, rule=rule, then=then)
 
 
-def _sentence(rectification: Rectification, outcome: str) -> str:
+def check(locked: Rectification, outcome: str, reasons: str, *, shown_in_time: bool) -> None:
+    """What holds for the decision on any request. Raises :class:`Refused` with a sentence."""
+    if outcome not in RectificationOutcome.values:
+        raise Refused(_("Choose how the request is decided."))
+    if not reasons.strip():
+        raise Refused(_("A decision needs reasons."))
+    if not (locked.in_time or shown_in_time) and outcome != RectificationOutcome.NOT_EXAMINED:
+        raise Refused(_("The request came late, so it can't be examined. An error can still be corrected."))
+
+
+def sentence(rectification: Rectification, outcome: str) -> str:
     """What is decided on the request, in the active language; a member of the municipality isn't named."""
     day = day_text(clock.local(rectification.decision.decided_at).date())
     words = {
@@ -270,7 +290,7 @@ def _tell_receipt(rectification: Rectification, people: Sequence[Any]) -> None:
     )
 
 
-def _tell_decided(rectification: Rectification, decision: Decision) -> None:
+def tell_decided(rectification: Rectification, decision: Decision) -> None:
     """The association hears of each new version already; a member is answered on paper, so the officer gets word."""
     if not rectification.by_member:
         return

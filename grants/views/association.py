@@ -55,7 +55,9 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         # Before the decision there is none.
         "decisions": Decision.objects.about(application).select_related("sealed") if application.decided_at else (),
         "rectifications": (asked := queries.rectifications_of(application) if has.rectifications else []),
-        "rectifications_open": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
+        "rectifications_open": any(
+            one.state == RectificationState.RECEIVED and not one.by_member and one.recovery_id is None for one in asked
+        ),
         "may_rectify": bool(application.decided_at) and policy.allows("grants.ask_rectification", application),
         "shown": (shown := queries.paying_of(application) if has.award else None),
         "recoveries": queries.recoveries_of(application) if has.recoveries else (),

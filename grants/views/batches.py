@@ -68,7 +68,7 @@ def batch_make(request: HttpRequest) -> HttpResponse:
     context = {
         "form": UpToForm(initial={"day": day}),
         "day": day,
-        "rows": [(row, queries.fault_of(row.payout.account, day)) for row in rows],
+        "rows": [(row, queries.fault_of(row, day)) for row in rows],
         "cents": sum(row.amount_cents for row in rows),
         "full": len(rows) == batches.MOST,
     }

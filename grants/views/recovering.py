@@ -15,7 +15,7 @@ from associations.enums import Area
 from associations.pages import member
 from grants import queries
 from grants.arrival import arrived_at
-from grants.enums import RecoveryState
+from grants.enums import RecoveryState, RectificationState
 from grants.forms.recovering import (
     RecoveryAnswerForm,
     RecoveryCorrectForm,
@@ -28,8 +28,10 @@ from grants.models import Application, Award, Recovery
 from grants.services import collecting, recovering
 from grants.views.applying import owner
 from grants.views.sent import initial, saved, version
+from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.enums import Right
+from portal.decisions.enums import Remedy
 from portal.translated import active
 from portal.ui.forms import refuse, stale_sentence
 from portal.ui.pages import city
@@ -92,7 +94,8 @@ def recovery_open(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The association has been asked to answer."))
             return redirect(made)
-    context = {"application": application, "award": award, "most": most, "form": form}
+    unpaid = queries.unpaid_cents(award)
+    context = {"application": application, "award": award, "paid": most - unpaid, "unpaid": unpaid, "form": form}
     return render(request, "grants/city/recovery_open.html", context)
 
 
@@ -110,7 +113,11 @@ def recovery_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "found": found,
         "application": found.award.application,
-        "parts": queries.pay_back_rows(found, clock.today()),
+        **_paying_back(found),
+        "can_record": found.decision is not None
+        and found.decision.remedy == Remedy.RECTIFICATION
+        # The recovery was fetched through the same bar.
+        and policy.allows("grants.record_rectification", found.award.application, fetched=True),
         "payments": found.payments.select_related("recorded_by"),
         "waits": found.state == S.HEARING and not found.may_be_decided,
         "can_decide": found.may_be_decided and policy.allows("grants.decide_recovery", found),
@@ -119,6 +126,19 @@ def recovery_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_write_off": found.state == S.DECIDED and policy.allows("grants.write_off_recovery", found),
     }
     return render(request, "grants/city/recovery_detail.html", context)
+
+
+def _paying_back(found: Recovery) -> dict[str, Any]:
+    """The instalments, where to pay, and the requests for rectification: while one waits nothing is late."""
+    asked = list(found.rectifications.select_related("decision").order_by("arrived_on", "pk"))
+    disputed = any(one.state == RectificationState.RECEIVED for one in asked)
+    return {
+        "rectifications": asked,
+        "disputed": disputed,
+        "disputed_by_us": any(one.state == RectificationState.RECEIVED and not one.by_member for one in asked),
+        "parts": queries.pay_back_rows(found, clock.today(), disputed=disputed),
+        "to": queries.pay_to(found, clock.today()) if found.state == S.DECIDED else None,
+    }
 
 
 @city(Right.GRANTS_DECIDE)
@@ -131,11 +151,12 @@ def recovery_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     application = found.award.application
     begins = initial(request, amount=found.asked_cents, instalments=1, authority=queries.authority_of(application))
-    form = RecoveryDecideForm(request.POST or None, initial=begins)
+    unpaid = queries.unpaid_cents(found.award)
+    form = RecoveryDecideForm(request.POST or None, unpaid=unpaid, initial=begins)
     if request.method == "POST" and form.is_valid() and _decided(request, form, found):
         messages.success(request, _("Decided. The association is told."))
         return redirect(found)
-    context = {"found": found, "application": application, "form": form}
+    context = {"found": found, "application": application, "unpaid": unpaid, "form": form}
     return render(request, "grants/city/recovery_decide.html", context)
 
 
@@ -280,7 +301,9 @@ def recovery_answer(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "application": application,
         "newest": newest,
-        "shown": [(one, queries.pay_back_rows(one, clock.today())) for one in recoveries],
+        "shown": [(one, _paying_back(one)) for one in recoveries],
+        "may_rectify": Area.SIGNING in actors.current().areas
+        and policy.allows("grants.ask_rectification", application),
         "awaited": awaited,
         "form": form,
     }

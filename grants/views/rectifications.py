@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,11 +17,12 @@ from associations.enums import Area
 from associations.pages import member
 from grants import queries
 from grants.arrival import arrived_at
-from grants.enums import DECIDED_STATES, RectificationOutcome, RectificationState
+from grants.enums import DECIDED_STATES, RecoveryState, RectificationOutcome, RectificationState
 from grants.forms.deciding import RectificationDecideForm, RectificationForm, RectificationRecordForm
+from grants.forms.recovering import RecoveryRectifyForm
 from grants.forms.reviewing import ReasonForm
-from grants.models import Application, Rectification
-from grants.services import correcting, rectifying
+from grants.models import Application, Recovery, Rectification
+from grants.services import correcting, recovery_rectifying, rectifying
 from grants.services.awarding import appropriation_left
 from grants.views.applying import owner
 from grants.views.sent import initial, version
@@ -51,6 +54,18 @@ def rectification_ask(request: HttpRequest, pk: int) -> HttpResponse:
     if decision is None or queries.open_rectification(application) is not None:
         messages.info(request, _("Rectification can't be asked for now."))
         return redirect(application)
+    return ask_page(request, application, decision, arrived, f"{application.get_absolute_url()}#rectification")
+
+
+def ask_page(
+    request: HttpRequest,
+    application: Application,
+    decision: Decision,
+    arrived: datetime,
+    back: str,
+    recovery: Recovery | None = None,
+) -> HttpResponse:
+    """The form for a request of the association's, about its decision or the one to recover its award."""
     policy.require("grants.ask_rectification", application)
     late = decision.last_day is not None and clock.local(arrived).date() > decision.last_day
     sent = request.method == "POST"
@@ -62,6 +77,7 @@ def rectification_ask(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = rectifying.ask(
                 application=application,
+                recovery=recovery,
                 asked=data["asked"],
                 grounds=data["grounds"],
                 late_reason=data.get("late_reason", ""),
@@ -73,8 +89,8 @@ def rectification_ask(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             moment = formats.moment(made.received_at, seconds=True)
             messages.success(request, _("The city has received your request: %(moment)s.") % {"moment": moment})
-            return redirect(f"{application.get_absolute_url()}#rectification")
-    context = {"application": application, "decision": decision, "late": late, "form": form}
+            return redirect(back)
+    context = {"application": application, "decision": decision, "late": late, "form": form, "back": back}
     return render(request, "grants/association/rectification_ask.html", context)
 
 
@@ -85,12 +101,13 @@ def rectification_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.open_rectification(application)
     if found is None or not policy.allows("grants.withdraw_rectification", found):
         return redirect(application)
-    return _withdraw_page(
+    return withdraw_page(
         request, found, application.get_absolute_url(), "grants/association/rectification_withdraw.html"
     )
 
 
-def _withdraw_page(request: HttpRequest, found: Rectification, back: str, template: str) -> HttpResponse:
+def withdraw_page(request: HttpRequest, found: Rectification, back: str, template: str) -> HttpResponse:
+    """The confirmation that a request is taken back."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,6 +128,14 @@ def rectification_record(request: HttpRequest, pk: int) -> HttpResponse:
     if decision is None:
         messages.info(request, _("Rectification can't be asked for now."))
         return redirect("grants:application_handle", pk=pk)
+    back = reverse("grants:application_handle", args=[pk])
+    return record_page(request, application, decision, back)
+
+
+def record_page(
+    request: HttpRequest, application: Application, decision: Decision, back: str, recovery: Recovery | None = None
+) -> HttpResponse:
+    """The form for a request that came in another way."""
     sent = request.method == "POST"
     form = RectificationRecordForm(
         request.POST if sent else None, request.FILES if sent else None, initial=initial(request)
@@ -120,6 +145,7 @@ def rectification_record(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = rectifying.record(
                 application=application,
+                recovery=recovery,
                 attachments=data["attachments"].add,
                 **{
                     name: data[name]
@@ -131,7 +157,7 @@ def rectification_record(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect(made)
-    context = {"application": application, "decision": decision, "form": form}
+    context = {"application": application, "decision": decision, "form": form, "back": back}
     return render(request, "grants/city/rectification_record.html", context)
 
 
@@ -157,7 +183,8 @@ def rectifications(request: HttpRequest) -> HttpResponse:
 
 def _rectification(pk: int) -> Rectification:
     rows = Rectification.objects.select_related(
-        "application__call", "application__association", "application__proposed_by", "decision", "result"
+        *("application__call", "application__association", "application__proposed_by", "decision", "result"),
+        *("recovery__opened_by", "recovery__decision"),
     )
     return policy.get_or_404(rows.select_related("made_by", "decided_by"), pk=pk)
 
@@ -183,7 +210,7 @@ def rectification_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = _rectification(pk)
     if not policy.allows("grants.withdraw_rectification", found) or found.state != RectificationState.RECEIVED:
         return redirect(found)
-    return _withdraw_page(request, found, found.get_absolute_url(), "grants/city/rectification_withdraw.html")
+    return withdraw_page(request, found, found.get_absolute_url(), "grants/city/rectification_withdraw.html")
 
 
 @city(Right.GRANTS_DECIDE)
@@ -193,6 +220,8 @@ def rectification_decide(request: HttpRequest, pk: int) -> HttpResponse:
     policy.require("grants.decide_rectification", found)
     if found.state != RectificationState.RECEIVED:
         return redirect(found)
+    if found.recovery is not None:
+        return _decide_on_recovery(request, found, found.recovery)
     application = found.application
     given = correcting.granted(application)
     begins = initial(
@@ -211,17 +240,44 @@ def rectification_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "grants/city/rectification_decide.html", context)
 
 
-def _decided(request: HttpRequest, form: RectificationDecideForm, found: Rectification) -> bool:
+def _decide_on_recovery(request: HttpRequest, found: Rectification, recovery: Recovery) -> HttpResponse:
+    begins = initial(
+        request,
+        authority=recovery.decision.authority if recovery.decision else "",
+        outcome=None if found.in_time else RectificationOutcome.NOT_EXAMINED,
+    )
+    form = RecoveryRectifyForm(
+        request.POST or None, late=not found.in_time, open_=recovery.state == RecoveryState.DECIDED, initial=begins
+    )
+    if request.method == "POST" and form.is_valid() and _decided(request, form, found):
+        messages.success(request, _("Decided. The decision has a new version, and the association is told."))
+        return redirect(found)
+    context = {
+        "found": found,
+        "application": found.application,
+        "recovery": recovery,
+        "parts": queries.pay_back_rows(recovery, clock.today()),
+        "form": form,
+    }
+    return render(request, "grants/city/recovery_rectify.html", context)
+
+
+def _decided(request: HttpRequest, form: RectificationDecideForm | RecoveryRectifyForm, found: Rectification) -> bool:
     data = form.cleaned_data
+    values: dict[str, Any] = {
+        "rectification": found,
+        "cents": data["amount"],
+        "sitting": form.sitting(),
+        "outcome": data["outcome"],
+        "reasons": data["reasons"],
+        "shown_in_time": data.get("shown_in_time", False),
+        "version": version(request),
+    }
     try:
-        rectifying.decide(
-            rectification=found,
-            cents=data["amount"],
-            sitting=form.sitting(),
-            **{name: data[name] for name in ("outcome", "reasons", "public_purpose")},
-            shown_in_time=data.get("shown_in_time", False),
-            version=version(request),
-        )
+        if found.recovery_id is None:
+            rectifying.decide(**values, public_purpose=data["public_purpose"])
+        else:
+            recovery_rectifying.decide(**values, pay_again=data.get("pay_again"))
     except Refused as refusal:
         refuse(form, str(refusal))
     except Stale:

@@ -487,6 +487,15 @@ def recovered(
         )
 
 
+def disputed(found: Recovery, **given: Any) -> Recovery:
+    """A recovery of whose decision its association asks rectification."""
+    application = found.award.application
+    facts = {"asked": "Emme maksa.", "grounds": "Nuotit ostettiin.", "arrived_at": clock.now(), **given}
+    with acting(acting_for(application.started_by, application.association)):
+        rectifying.ask(application=application, recovery=found, **facts)
+    return found
+
+
 def paid_back(found: Recovery, cents: int = 10_000, by: User | None = None) -> Recovery:
     """The recovery with a payment that came today."""
     with acting(as_employee(by or employee(StaffRole.GRANT_OFFICER))):

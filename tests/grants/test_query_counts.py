@@ -229,8 +229,8 @@ def test_a_batch_and_its_approval(rows: int, django_assert_num_queries: Any) -> 
 
     assert len(page.context["page"].object_list) == rows
 
-    # 4, the batch, its payments, and the city's account.
-    page = read(approver, f"/fi/kaupunki/maksut/erat/{batch.pk}/hyvaksy/", django_assert_num_queries, 7)
+    # 4, the batch, its payments, those that are heard, and the city's account.
+    page = read(approver, f"/fi/kaupunki/maksut/erat/{batch.pk}/hyvaksy/", django_assert_num_queries, 8)
 
     assert len(page.context["lines"]) == rows
 
@@ -296,7 +296,8 @@ def test_a_recovery_with_its_instalments(rows: int, officer: Client, django_asse
     for _number in range(rows):
         grants.paid_back(found, 1_000)
 
-    # 4, the recovery, its instalments, its payments, and twice whether the officer is disqualified.
-    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 9)
+    # 4, the recovery, its instalments, its payments, requests for rectification, the city's account, and twice whether
+    # the officer is disqualified.
+    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 11)
 
     assert (len(page.context["parts"]), len(page.context["payments"])) == (rows, rows)
