@@ -129,6 +129,7 @@ from grants.queries.reporting import (
     samples_of,
 )
 from grants.queries.sharing import Ranked, Ranking, WhatIf, ranking, shut_out_of_call, unshared_cents, what_if
+from grants.queries.standing import Standing, standings, use_summary
 
 __all__ = [
     "BY_SUM",
@@ -162,6 +163,7 @@ __all__ = [
     "Said",
     "Scores",
     "Served",
+    "Standing",
     "TestRow",
     "WhatIf",
     "Year",
@@ -255,11 +257,13 @@ __all__ = [
     "shut_out_of_call",
     "signers",
     "stand_ins",
+    "standings",
     "stands_in_for",
     "submissions",
     "terms_in_words",
     "unanswered",
     "unshared_cents",
+    "use_summary",
     "waiting_in_order",
     "what_if",
     "why_not_yet",
