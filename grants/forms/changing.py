@@ -54,7 +54,7 @@ class ChangeForm(PortalForm):
 
 
 class ChangeDecideForm(SittingForm):
-    """The decision on a change request. Only another purpose makes a new version of the decision."""
+    """The decision on a change request. Another purpose makes a new version, a refusal a decision of its own."""
 
     outcome = forms.ChoiceField(
         label=_("Decision on the change"),
@@ -90,8 +90,7 @@ class ChangeDecideForm(SittingForm):
         super().__init__(*args, **kwargs)
         self.makes_version = change.kind == ChangeKind.PURPOSE
         if not self.makes_version:
-            for name in ("public_purpose", "authority", "meeting_on", "minutes_section", "way"):
-                del self.fields[name]
+            del self.fields["public_purpose"]
         if not moves:
             del self.fields["report_day"]
 

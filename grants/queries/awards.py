@@ -107,7 +107,7 @@ class AwardRow(NamedTuple):
     amount_cents: int
     # What holds of the sum now, and what happened to it, a sentence each.
     cents: int
-    notes: list[str]
+    notes: tuple[str, ...]
 
 
 def award_years() -> list[Year]:

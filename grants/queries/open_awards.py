@@ -173,7 +173,7 @@ def _grant(row: dict[str, Any], by: giving.Publisher, words: Words, now: Standin
 
 def _in_finnish(now: Standing) -> tuple[str, ...]:
     with translation.override(LANGUAGE):
-        return tuple(now.sentences())
+        return now.sentences()
 
 
 def _name(row: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ class Standing:
         later = [clock.at(day, time.min).astimezone(UTC) for day in days if day is not None]
         return max([decided_at, *later])
 
-    def sentences(self) -> list[str]:
+    def sentences(self) -> tuple[str, ...]:
         """What happened, each with its day, in the active language."""
         found = []
         if self.changed_on is not None:
@@ -65,7 +65,7 @@ class Standing:
                 _("Of what was to be recovered, %(sum)s was written off on %(day)s.")
                 % {"sum": formats.money(self.written_off_cents), "day": formats.day(self.written_off_on)}
             )
-        return found
+        return tuple(found)
 
 
 _CHANGED = {

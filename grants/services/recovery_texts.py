@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grants import queries, rules
 from grants.models import Application, Recovery
 from grants.queries import disqualified
-from grants.services.sittings import Sitting
+from grants.services.sittings import Sitting, rectifier_of
 from portal import actor as actors
 from portal.accounts.models import User
 from portal.decisions import services as decisions
@@ -49,7 +49,7 @@ def make(
             contact=contact(language),
             disqualified=disqualified([association.pk])[association.pk],
             language=language,
-            rectification={"authority": sitting.authority},
+            rectification={"authority": rectifier_of(call, sitting, language)},
             # Only the outcome is published: the reasons may tell of people (Kuntalaki 410/2015 §140).
             published_title=title[:200],
             published_text=rules.published_text(outcome, ""),
