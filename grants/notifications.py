@@ -91,3 +91,7 @@ registry.kind(
     template="grants/mail/dossier_ready",
     optional=True,
 )
+# Within the city: who prepares the matter looks at the report; the list of reports shows it too.
+registry.kind(
+    "grants.report_came", label=_("A use report was handed in"), template="grants/mail/report_came", optional=True
+)
