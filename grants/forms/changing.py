@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import ChangeKind, ChangeState
 from grants.forms.deciding import SittingForm
 from grants.forms.printable import printable
+from grants.forms.ways import UNSERVED, WayField
 from grants.models import ChangeRequest
 from portal.ui import formats
 from portal.ui.fields import DayField
@@ -82,6 +83,7 @@ class ChangeDecideForm(SittingForm):
         widget=_area(6),
         validators=[printable],
     )
+    way = WayField(ways=UNSERVED)
     confirmed = forms.BooleanField(label=_("I have read the change request and the matter, and decide."))
 
     field_order = ["outcome", "public_purpose", "report_day", "reasons"]

@@ -1,4 +1,4 @@
-"""A continuous call is open while its appropriation lasts: it closes when that is used up, and opens when some is free."""
+"""A continuous call is open while its appropriation lasts: it closes with it, and opens when money is freed."""
 
 from __future__ import annotations
 
