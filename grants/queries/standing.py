@@ -95,9 +95,7 @@ def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
     recovered = Recovery.objects.filter(recovered_cents__isnull=False).order_by("pk")
     if awards is not None:
         recovered = recovered.filter(award__in=awards)
-    for of, cents, received, state, decided_at, closed_at in recovered.values_list(
-        "award", "recovered_cents", "received_cents", "state", "decision__decided_at", "closed_at"
-    ):
+    for of, cents, received, state, decided_at, closed_at in recovered.values_list(*_RECOVERED):
         before = found.get(of, AS_DECIDED)
         found[of] = replace(before, recovered_on=_day(decided_at), recovered_cents=before.recovered_cents + cents)
         if state == RecoveryState.WRITTEN_OFF:
@@ -106,6 +104,7 @@ def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
     return found
 
 
+_RECOVERED = ("award", "recovered_cents", "received_cents", "state", "decision__decided_at", "closed_at")
 _VERSIONS = (
     *("decision__version", "decision__decided_at", "decision__rectified__outcome", "decision__changed"),
     *("decision__previous__version", "decision__previous__decided_at", "decision__previous__changed"),

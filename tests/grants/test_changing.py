@@ -31,6 +31,7 @@ from portal.journal import services as journal
 from portal.journal.models import Event
 from portal.outbox import rendering
 from portal.outbox.models import Message
+from portal.ui import formats
 from portal.workflow import Refused, Stale
 from tests.clients import client_for
 from tests.factories import grants
@@ -339,7 +340,8 @@ class TestDeciding:
         assert told.recipient == application.started_by
         mail = rendering.letter(told)
         assert "Ei vastaa hakua." in mail.text
-        assert told.context["last_day"] == made.last_day.isoformat()
+        assert made.last_day is not None
+        assert formats.day(made.last_day, language=told.language) in mail.text
         assert "Ei vastaa hakua." in applicant(application).get(path(application, "")).content.decode()
 
     def test_reasons_are_needed_and_it_is_decided_once(self, application: Application, decider: User):

@@ -61,7 +61,7 @@ def test_a_declined_award_opens_the_call_again_for_everyone():
     decline(application)
     assert (fresh(call).exhausted_at, fresh(call).is_open) == (None, True)
     assert Event.objects.about(call).filter(verb="grants.call_opened_again").count() == 1
-    assert grants.decided(call, association=AssociationFactory.create()).state == "granted"
+    assert grants.decided(fresh(call), association=AssociationFactory.create()).state == "granted"
     assert fresh(call).exhausted_at is not None
 
 
