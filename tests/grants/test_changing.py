@@ -342,7 +342,10 @@ class TestDeciding:
         assert "Ei vastaa hakua." in mail.text
         assert made.last_day is not None
         assert formats.day(made.last_day, language=told.language) in mail.text
-        assert "Ei vastaa hakua." in applicant(application).get(path(application, "")).content.decode()
+        page = applicant(application).get(path(application, "")).content.decode()
+        assert "Ei vastaa hakua." in page
+        # The whole decision stands there with its instruction.
+        assert f'id="decision-{made.pk}"' in page
 
     def test_reasons_are_needed_and_it_is_decided_once(self, application: Application, decider: User):
         found = grants.change_request(application)
