@@ -13,24 +13,23 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="call",
             name="rectifier_fi",
-            field=models.CharField(blank=True, default="", max_length=160, verbose_name="rectifying authority"),
-            preserve_default=False,
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=160, verbose_name="rectifying authority"
+            ),
         ),
         migrations.AddField(
             model_name="call",
             name="rectifier_sv",
             field=models.CharField(
-                blank=True, default="", max_length=160, verbose_name="rectifying authority, in Swedish"
+                blank=True, db_default="", default="", max_length=160, verbose_name="rectifying authority, in Swedish"
             ),
-            preserve_default=False,
         ),
         migrations.AddField(
             model_name="call",
             name="rectifier_en",
             field=models.CharField(
-                blank=True, default="", max_length=160, verbose_name="rectifying authority, in English"
+                blank=True, db_default="", default="", max_length=160, verbose_name="rectifying authority, in English"
             ),
-            preserve_default=False,
         ),
         migrations.RemoveConstraint(model_name="changerequest", name="change_result_state"),
         migrations.AddConstraint(
