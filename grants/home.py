@@ -15,8 +15,8 @@ def open_calls() -> dict[str, Any]:
 
 
 def newest_awards() -> dict[str, Any]:
-    """The five newest awards."""
-    return {"awards": list(policy.visible(Award.objects.with_parties().newest_first())[:5])}
+    """The five newest awards that stand."""
+    return {"awards": list(policy.visible(Award.objects.in_force().with_parties().newest_first())[:5])}
 
 
 block("grants/public/_home_calls.html", open_calls, order=20)

@@ -11,6 +11,11 @@ registry.verb("grants.call_published", _("%(actor)s published the call %(object)
 registry.verb("grants.call_extended", _("%(actor)s extended the call %(object)s"), public=True)
 registry.verb("grants.call_used_up", _("The appropriation of the call %(object)s was used up"), public=True)
 registry.verb("grants.call_decided", _("%(actor)s marked the call %(object)s as decided"), public=True)
+registry.verb(
+    "grants.call_opened_again",
+    _("A part of the appropriation of the call %(object)s became free, and the call is open again"),
+    public=True,
+)
 registry.verb("grants.call_archived", _("%(actor)s archived the call %(object)s"))
 registry.verb("grants.application_started", _("%(actor)s started the application %(object)s"), public=True)
 registry.verb("grants.application_submitted", _("%(actor)s submitted the application %(object)s"), public=True)

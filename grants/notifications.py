@@ -95,3 +95,7 @@ registry.kind(
 registry.kind(
     "grants.pay_back_reminder", label=_("A grant is to be paid back"), template="grants/mail/pay_back_reminder"
 )
+# Within the city: who prepares the matter looks at the report; the list of reports shows it too.
+registry.kind(
+    "grants.report_came", label=_("A use report was handed in"), template="grants/mail/report_came", optional=True
+)

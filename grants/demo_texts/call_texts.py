@@ -7,6 +7,12 @@ from typing import Any
 from grants.enums import CallKind, QuestionKind
 
 AUTHORITY = "Porin kaupunki, hyvinvointijohtaja"
+# An officeholder's decision is rectified by the committee above (Kuntalaki 410/2015 §134).
+RECTIFIER = {
+    "rectifier_fi": "Porin kaupunki, sivistyslautakunta",
+    "rectifier_sv": "Björneborgs stad, bildningsnämnden",
+    "rectifier_en": "City of Pori, Education and Culture Committee",
+}
 BASIS = {
     "basis_fi": (
         "Kuntalaki 410/2015 22 ja 134 §; hallintolaki 434/2003 6 ja 44–47 §; Porin kaupungin avustusperiaatteet"
@@ -36,6 +42,7 @@ def light_grant(year: int) -> dict[str, Any]:
         "terms_sv": LIGHT_TERMS_SV,
         "terms_en": LIGHT_TERMS_EN,
         "authority": AUTHORITY,
+        **RECTIFIER,
         **BASIS,
         "appropriation_cents": 6_000_000,
         "amounts_cents": [50_000, 100_000],
@@ -69,6 +76,7 @@ def start_up_grant(year: int) -> dict[str, Any]:
             "once. No report is asked for, but receipts are kept in the accounts."
         ),
         "authority": AUTHORITY,
+        **RECTIFIER,
         **BASIS,
         "appropriation_cents": 600_000,
         "amounts_cents": [20_000],

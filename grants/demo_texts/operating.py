@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from associations.enums import DocumentKind, Part
-from grants.demo_texts.call_texts import AUTHORITY, BASIS
+from grants.demo_texts.call_texts import AUTHORITY, BASIS, RECTIFIER
 from grants.demo_texts.common import ACCOUNT, FACTS
 from grants.demo_texts.operating_terms import COSTS, EMPHASES, INCOME, TERMS_EN, TERMS_FI, TERMS_SV, YEARS
 from grants.enums import CallKind, QuestionKind, TableRole
@@ -25,6 +25,7 @@ def call(year: int) -> dict[str, Any]:
         "terms_sv": TERMS_SV,
         "terms_en": TERMS_EN,
         "authority": AUTHORITY,
+        **RECTIFIER,
         **BASIS,
         "appropriation_cents": 42_000_000,
         "amounts_cents": [],

@@ -12,6 +12,12 @@ from grants.enums import CallKind, QuestionKind, TableRole
 
 # Partnership agreements aren't for one officeholder to approve.
 CITY_BOARD = "Porin kaupunki, kaupunginhallitus"
+# The board rectifies its own decisions.
+_RECTIFIER = {
+    "rectifier_fi": CITY_BOARD,
+    "rectifier_sv": "Björneborgs stad, stadsstyrelsen",
+    "rectifier_en": "City of Pori, City Board",
+}
 
 
 def call(year: int) -> dict[str, Any]:
@@ -28,6 +34,7 @@ def call(year: int) -> dict[str, Any]:
         "terms_sv": TERMS_SV,
         "terms_en": TERMS_EN,
         "authority": CITY_BOARD,
+        **_RECTIFIER,
         **BASIS,
         "appropriation_cents": 40_000_000,
         "amounts_cents": [],

@@ -227,13 +227,21 @@ class CallForm(TonguesForm, MomentsForm):
             "title": text(_("Title"), 160, needed=True),
             "summary": text(_("In one sentence"), 300, 2),
             "terms": text(_("Who may apply, and for what"), 6000, 8),
+            "rectifier": text(
+                _("Of whom rectification is asked"),
+                160,
+                help_text=_(
+                    "The committee, its section or the city board, as the administrative statute says"
+                    " (Kuntalaki 410/2015 §134)."
+                ),
+            ),
             "basis": text(_("Provisions"), 500, 2, _("The decision names them (Hallintolaki 434/2003 §44).")),
         }
 
     @staticmethod
     def initial_of(call: Call) -> dict[str, Any]:
         """The call as the form shows it."""
-        texts = CallForm.columns(call, "title", "summary", "terms", "basis")
+        texts = CallForm.columns(call, "title", "summary", "terms", "basis", "rectifier")
         served = {"aims": list(call.aims.all()), "reviewers": list(call.reviewers.all()), "principles": call.principles}
         facts = {name: getattr(call, name) for name in _FACTS}
         return {**MomentsForm.moments_of(call), **texts, **facts, **served}

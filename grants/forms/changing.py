@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import ChangeKind, ChangeState
 from grants.forms.deciding import SittingForm
 from grants.forms.printable import printable
+from grants.forms.ways import UNSERVED, WayField
 from grants.models import ChangeRequest
 from portal.ui import formats
 from portal.ui.fields import DayField
@@ -54,7 +55,7 @@ class ChangeForm(PortalForm):
 
 
 class ChangeDecideForm(SittingForm):
-    """The decision on a change request. Only another purpose makes a new version of the decision."""
+    """The decision on a change request. Another purpose makes a new version, a refusal a decision of its own."""
 
     outcome = forms.ChoiceField(
         label=_("Decision on the change"),
@@ -82,6 +83,7 @@ class ChangeDecideForm(SittingForm):
         widget=_area(6),
         validators=[printable],
     )
+    way = WayField(ways=UNSERVED)
     confirmed = forms.BooleanField(label=_("I have read the change request and the matter, and decide."))
 
     field_order = ["outcome", "public_purpose", "report_day", "reasons"]
@@ -90,8 +92,7 @@ class ChangeDecideForm(SittingForm):
         super().__init__(*args, **kwargs)
         self.makes_version = change.kind == ChangeKind.PURPOSE
         if not self.makes_version:
-            for name in ("public_purpose", "authority", "meeting_on", "minutes_section", "way"):
-                del self.fields[name]
+            del self.fields["public_purpose"]
         if not moves:
             del self.fields["report_day"]
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import Channel, Consent, CorrectionGround, RectificationOutcome
 from grants.forms.attaching import AttachmentsField
 from grants.forms.printable import printable
+from grants.forms.ways import WayField
 from grants.services.rectifying import MOST_FILES
-from grants.services.sittings import WAYS, Sitting
+from grants.services.sittings import Sitting
 from portal.ui.fields import DayField, MoneyField
 from portal.ui.forms import PortalForm
 
@@ -20,7 +21,6 @@ AUTHORITY = _("Who decides")
 MEETING = _("Day of the meeting")
 MEETING_HELP = _("Only when a committee decides. An officeholder decides on the day on which it is done here.")
 SECTION = _("Section of the minutes")
-WAY_CHOICES = [(way.value, way.label) for way in WAYS]
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -67,9 +67,7 @@ class ListStartForm(PortalForm):
 class ListDecideForm(PortalForm):
     """The decision maker's confirmation of the count and the sum."""
 
-    way = forms.ChoiceField(
-        label=_("How are the associations notified?"), choices=WAY_CHOICES, widget=forms.RadioSelect, initial=WAYS[0]
-    )
+    way = WayField(label=_("How are the associations notified?"))
     minutes_section = forms.CharField(
         label=SECTION, help_text=_("As the minutes write it, for example § 45."), max_length=20, validators=[printable]
     )
@@ -93,9 +91,7 @@ class SittingForm(PortalForm):
         required=False,
         validators=[printable],
     )
-    way = forms.ChoiceField(
-        label=_("How is the association notified?"), choices=WAY_CHOICES, widget=forms.RadioSelect, initial=WAYS[0]
-    )
+    way = WayField()
 
     def clean(self) -> dict[str, Any]:
         """A meeting has minutes with a section."""

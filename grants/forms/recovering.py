@@ -11,14 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from grants import rules
 from grants.enums import RecoveryGround, RectificationOutcome
 from grants.forms.attaching import AttachmentsField
-from grants.forms.deciding import WAY_CHOICES, SittingForm
+from grants.forms.deciding import SittingForm
 from grants.forms.printable import printable
+from grants.forms.ways import UNSERVED, WayField
 from grants.services.recovering import MOST_FILES
-from portal.decisions.enums import Way
 from portal.ui.fields import DayField, MoneyField
 from portal.ui.forms import PortalForm
-
-NOTIFIED_BY = [(way, label) for way, label in WAY_CHOICES if way != Way.SERVICE]
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -94,13 +92,7 @@ class RecoveryDecideForm(SittingForm):
         widget=_area(6),
         validators=[printable],
     )
-    # The day of a certificate of service can't be noted of these decisions.
-    way = forms.ChoiceField(
-        label=_("How is the association notified?"),
-        choices=NOTIFIED_BY,
-        widget=forms.RadioSelect,
-        initial=WAY_CHOICES[0][0],
-    )
+    way = WayField(ways=UNSERVED)
     confirmed = forms.BooleanField(label=_("I have read the matter and the answer, and decide."))
 
     field_order = ["outcome", "amount", "instalments", "first_due", "reasons"]
@@ -149,13 +141,7 @@ class RecoveryRectifyForm(SittingForm):
     shown_in_time = forms.BooleanField(
         label=_("The asker has shown that the request came in time after all"), required=False
     )
-    # The day of a certificate of service can't be noted of these decisions.
-    way = forms.ChoiceField(
-        label=_("How is the association notified?"),
-        choices=NOTIFIED_BY,
-        widget=forms.RadioSelect,
-        initial=WAY_CHOICES[0][0],
-    )
+    way = WayField(ways=UNSERVED)
     confirmed = forms.BooleanField(label=_("I have read the request and the matter, and decide."))
 
     field_order = ["outcome", "amount", "pay_again", "reasons", "shown_in_time"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.forms.phrases import TakesTexts, no_places
 from grants.forms.printable import printable
+from grants.forms.ways import WayField
 from grants.models import Criterion
 from portal.ui.fields import MoneyField
 from portal.ui.forms import PortalForm
@@ -89,4 +90,5 @@ class DecisionForm(TakesTexts):
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[printable, no_places],
     )
+    way = WayField()
     confirmed = forms.BooleanField(label=_("I have read the application, the scores and the proposal, and decide."))

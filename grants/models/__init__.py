@@ -2,7 +2,7 @@
 
 from grants.models.absences import Absence, AbsenceQuerySet
 from grants.models.applications import Answer, Application, ApplicationQuerySet, Submission
-from grants.models.awards import Award, AwardQuerySet
+from grants.models.awards import NOT_DECLINED, Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.changing import ChangeRequest, ChangeRequestQuerySet
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
@@ -29,6 +29,7 @@ from grants.models.sampling import Sample, SampleMember
 from grants.models.sharing import Allocation, AllocationRow, AwardModel, AwardModelQuerySet
 
 __all__ = [
+    "NOT_DECLINED",
     "SUMMARY_LENGTH",
     "Absence",
     "AbsenceQuerySet",

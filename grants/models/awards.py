@@ -13,6 +13,9 @@ from grants.models.applications import Application
 from grants.models.calls import Call
 from portal.decisions.models import Decision
 
+# The association may still take the award, or has taken it; one from before payment was in the portal has no payout.
+NOT_DECLINED = Q(payout__isnull=True) | ~Q(payout__state=PayoutState.DECLINED)
+
 
 class AwardQuerySet(models.QuerySet["Award"]):
     """Reading awards."""
@@ -30,8 +33,7 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
         A correction or rectification to nothing revokes an award, the association may decline it, and its row stays.
         """
-        taken = Q(payout__isnull=True) | ~Q(payout__state=PayoutState.DECLINED)
-        return self.filter(taken, revoked_on__isnull=True)
+        return self.filter(NOT_DECLINED, revoked_on__isnull=True)
 
     def cents(self) -> int:
         """The sum of those that stand. One query."""

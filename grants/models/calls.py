@@ -66,6 +66,16 @@ class Call(Stateful):
     basis_sv = models.CharField(_("provisions in Swedish"), max_length=500, blank=True)
     basis_en = models.CharField(_("provisions in English"), max_length=500, blank=True)
     basis = Translated()
+    # Of whom rectification of the decisions is asked: the committee, its section or the board under which whoever
+    # decides works (Kuntalaki 410/2015 §134).
+    rectifier_fi = models.CharField(_("rectifying authority"), max_length=160, blank=True, default="", db_default="")
+    rectifier_sv = models.CharField(
+        _("rectifying authority, in Swedish"), max_length=160, blank=True, default="", db_default=""
+    )
+    rectifier_en = models.CharField(
+        _("rectifying authority, in English"), max_length=160, blank=True, default="", db_default=""
+    )
+    rectifier = Translated()
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
     published_at = models.DateTimeField(_("published"), null=True, blank=True)

@@ -48,7 +48,7 @@ class ChangeRequest(Stateful):
     reasons = models.TextField(_("reasons"), max_length=4000, blank=True)
     # The day to which the use report was moved, which needn't be the one that was asked for.
     moved_to = models.DateField(_("the use report was moved to"), null=True, blank=True)
-    # Another purpose is a new version of the decision.
+    # Another purpose is a new version of the decision; a refusal is a decision of its own about this request.
     result = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="changed", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -80,7 +80,9 @@ class ChangeRequest(Stateful):
                 name="change_result_state",
                 condition=Q(state=S.APPROVED, kind=ChangeKind.PURPOSE, result__isnull=False)
                 | Q(state=S.APPROVED, result__isnull=True) & ~Q(kind=ChangeKind.PURPOSE)
-                | ~Q(state=S.APPROVED) & Q(result__isnull=True, moved_to__isnull=True),
+                # Of those that were refused before refusals had documents there is none.
+                | Q(state=S.REFUSED, moved_to__isnull=True)
+                | Q(state__in=[S.ASKED, S.WITHDRAWN], result__isnull=True, moved_to__isnull=True),
             ),
         ]
         indexes = [models.Index(fields=["state", "received_at", "id"], name="change_queue")]

@@ -10,7 +10,11 @@ from grants.enums import ApplicationState
 from grants.models import Application, ChangeRequest, UseReport
 from portal.accounts.enums import Right
 from portal.actor import Actor
+from portal.decisions import registry as decisions
 from portal.policy import bar, permission, visible_to
+
+# A decision that refuses a change, and its files, are seen by whom the request is.
+decisions.shown_by("grants.ChangeRequest", "grants.view_change")
 
 
 @visible_to(ChangeRequest)
@@ -30,6 +34,11 @@ def _shut_out_of_changes(actor: Actor) -> Q | None:
 def _signs(actor: Actor, association_id: int) -> bool:
     # It binds the association as to what it uses public money for.
     return acts_for(actor, association_id, Area.GRANTS) and acts_for(actor, association_id, Area.SIGNING)
+
+
+@permission("grants.view_change")
+def _view(actor: Actor, found: ChangeRequest) -> bool:
+    return has_right(actor, Right.GRANTS_READ) or acts_for(actor, found.award.association_id, Area.GRANTS)
 
 
 @permission("grants.ask_change")

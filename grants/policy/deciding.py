@@ -99,6 +99,6 @@ def _withdraw_rectification(actor: Actor, found: Rectification) -> bool:
 
 @permission("grants.decide_rectification")
 def _decide_rectification(actor: Actor, found: Rectification) -> bool:
-    # The authority that decided rectifies (Kuntalaki §134), so its decision maker may take part; who prepared may not.
+    # Neither who prepared the matter nor who made the decision that is asked about judges it anew.
     prepared = found.recovery.opened_by_id if found.recovery is not None else found.application.proposed_by_id
-    return has_right(actor, Right.GRANTS_DECIDE) and prepared != actor.user_id
+    return has_right(actor, Right.GRANTS_DECIDE) and actor.user_id not in {prepared, found.decision.decided_by_id}

@@ -139,6 +139,7 @@ from grants.queries.reporting import (
     samples_of,
 )
 from grants.queries.sharing import Ranked, Ranking, WhatIf, ranking, shut_out_of_call, unshared_cents, what_if
+from grants.queries.standing import Standing, standings, use_summary
 
 __all__ = [
     "BY_SUM",
@@ -173,6 +174,7 @@ __all__ = [
     "Said",
     "Scores",
     "Served",
+    "Standing",
     "TestRow",
     "WhatIf",
     "Year",
@@ -273,6 +275,7 @@ __all__ = [
     "shut_out_of_call",
     "signers",
     "stand_ins",
+    "standings",
     "stands_in_for",
     "submissions",
     "terms_in_words",
@@ -280,6 +283,7 @@ __all__ = [
     "unpaid_cents",
     "unsealed",
     "unshared_cents",
+    "use_summary",
     "waiting_in_order",
     "what_if",
     "why_not_yet",

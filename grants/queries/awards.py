@@ -11,14 +11,14 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Q, QuerySet
 
 from associations.enums import Status
 from associations.models import Association, Listing
 from associations.queries import search
 from associations.rules import laid_bare
 from grants.models import Award, AwardQuerySet, Call
+from grants.queries.standing import AS_DECIDED, standings, summed
 from portal import policy
 from portal.translated import expression
 from portal.ui.fragments import fragment
@@ -74,7 +74,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The awards of one year: how many, and their sum in cents."""
+    """The awards of one year: how many, and in cents what holds of them now."""
 
     year: int
     count: int
@@ -83,7 +83,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many awards were found and their sum in cents, in all and by year, category and the slug of the sector."""
+    """How many awards were found, and in cents what holds of them now: in all, by year, category and sector's slug."""
 
     count: int
     cents: int
@@ -105,6 +105,9 @@ class AwardRow(NamedTuple):
     call_key: str
     call: str
     amount_cents: int
+    # What holds of the sum now, and what happened to it, a sentence each.
+    cents: int
+    notes: tuple[str, ...]
 
 
 def award_years() -> list[Year]:
@@ -113,13 +116,12 @@ def award_years() -> list[Year]:
 
 
 def _award_years() -> str:
-    rows = (
-        policy.visible(Award)
-        .annotate(year=ExtractYear("decided_on"))
-        .values("year")
-        .annotate(count=Count("pk"), cents=Sum("amount_cents"))
-    )
-    return json.dumps(list(rows.order_by("-year").values_list("year", "count", "cents")), default=int)
+    counts: Counter[int] = Counter()
+    sums: Counter[int] = Counter()
+    for year, _kind, _sector, count, cents in summed(policy.visible(Award.objects.all())):
+        counts[year] += count
+        sums[year] += cents
+    return json.dumps([(year, counts[year], sums[year]) for year in sorted(counts, reverse=True)])
 
 
 def award_calls(language: str) -> list[tuple[int, str]]:
@@ -182,7 +184,7 @@ def award_figures(asked: Asked) -> Figures:
     """Number and sums of what is found; kept as long as nothing changes. One query, where nothing is kept."""
 
     def build() -> str:
-        return json.dumps(_cells(asked), default=int)
+        return json.dumps(summed(found_awards(asked)))
 
     kept = fragment(f"award-figures-{asked.mark}", TOPICS, "-", build, endless=not asked.has_end)
     years: Counter[int] = Counter()
@@ -197,16 +199,8 @@ def award_figures(asked: Asked) -> Figures:
     return Figures(number, years.total(), years, kinds, sectors)
 
 
-def _cells(asked: Asked) -> list[tuple[int, str, str, int, int]]:
-    """By year, category and sector at once: a few hundred cells at most, from which all sums follow."""
-    rows = found_awards(asked).order_by().annotate(year=ExtractYear("decided_on"))
-    cells = rows.values("year", "call__kind", "association__sector__slug")
-    summed = cells.annotate(count=Count("pk"), cents=Sum("amount_cents"))
-    return list(summed.values_list("year", "call__kind", "association__sector__slug", "count", "cents"))
-
-
 def award_rows(awards: QuerySet[Award], order: str, language: str) -> list[AwardRow]:
-    """A page of awards as the register shows them. One query.
+    """A page of awards as the register shows them. Three queries.
 
     The keys are sorted and cut first, by an index where there is one; the wide rows are fetched for the page alone.
     """
@@ -216,6 +210,7 @@ def award_rows(awards: QuerySet[Award], order: str, language: str) -> list[Award
         *("association__status", "association__name_doubt", "purpose"),
         *("call", f"call__title_{language}", "call__title_fi", "amount_cents"),
     )
+    became = standings([row[0] for row in found])
     return [
         AwardRow(
             str(pk),
@@ -226,6 +221,8 @@ def award_rows(awards: QuerySet[Award], order: str, language: str) -> list[Award
             str(call),
             title or title_fi,
             cents,
+            (now := became.get(pk, AS_DECIDED)).holds(cents),
+            now.sentences(),
         )
         for pk, day, slug, name, name_fi, status, doubt, purpose, call, title, title_fi, cents in found
     ]

@@ -17,7 +17,8 @@ def changes_of(application: Application) -> list[ChangeRequest]:
     """All change requests of the application's grant, the oldest first. One query, none before a decision."""
     if application.decided_at is None:
         return []
-    rows = ChangeRequest.objects.filter(award__application=application).select_related("made_by", "decided_by")
+    rows = ChangeRequest.objects.filter(award__application=application)
+    rows = rows.select_related("made_by", "decided_by", "result__sealed")
     return list(rows.order_by("received_at", "pk"))
 
 

@@ -28,7 +28,9 @@ from grants.models import (
     RecoveryInstalment,
     RecoveryPayment,
 )
+from grants.queries.standing import AS_DECIDED, standings, summed
 from portal import clock, policy
+from portal.actor import ANONYMOUS
 from portal.decisions.models import Decision
 from portal.ui import formats
 
@@ -205,13 +207,15 @@ class Differences:
     ledger: list[int]
     # Recoveries whose row in the ledger, instalments or payments aren't what was decided and received, by key.
     recoveries: list[int]
+    # Awards of which the public register says another sum than the ledger, by key; 0 where its whole sum is another.
+    register: list[int]
 
     def __bool__(self) -> bool:
-        return bool(self.awards or self.batches or self.ledger or self.recoveries)
+        return bool(self.awards or self.batches or self.ledger or self.recoveries or self.register)
 
 
 def differences() -> Differences:
-    """Where award, instalments, batches and ledger differ. A handful of queries, for tests and auditors."""
+    """Where award, instalments, batches, ledger and register differ. A dozen queries, for tests and auditors."""
     planned = Instalment.objects.counted().filter(payout__award=OuterRef("pk")).order_by().values("payout__award")
     with_payout = Award.objects.in_force().filter(payout__isnull=False)
     # What a decision on recovery took before it was paid is cancelled, and the award stays what it was.
@@ -225,15 +229,27 @@ def differences() -> Differences:
     wrong = paid.exclude(instalment__state=InstalmentState.PAID) | paid.exclude(
         amount_cents=F("instalment__amount_cents")
     )
+    worth, recorded = _in_ledger()
     return Differences(
         list(awards.exclude(sum=F("amount_cents")).order_by("pk").values_list("pk", flat=True)),
         sorted(set(wrong.values_list("batch", flat=True))),
-        _ledger_differs(),
+        sorted(pk for pk, cents in worth.items() if recorded[pk] != cents),
         _recoveries_differ(),
+        _register_differs(recorded),
     )
 
 
-def _ledger_differs() -> list[int]:
+def _register_differs(recorded: dict[int, int]) -> list[int]:
+    became, listed = standings(), policy.visible(Award, ANONYMOUS)
+    rows = listed.order_by("pk").values_list("pk", "amount_cents")
+    differ = [pk for pk, cents in rows if became.get(pk, AS_DECIDED).holds(cents) != recorded[pk]]
+    # The sums of the list and its charts are made by the database, and must be those of its rows.
+    whole = sum(cents for *_by, cents in summed(Award.objects.filter(pk__in=listed.values("pk"))))
+    return differ if whole == sum(recorded[pk] for pk, _cents in rows) else [*differ, 0]
+
+
+def _in_ledger() -> tuple[dict[int, int], dict[int, int]]:
+    """What each award is worth today less what was recovered, and what its rows in the ledger of support sum up to."""
     awards = Award.objects.values_list("pk", "amount_cents", "revoked_on", "payout__state", "application")
     worth, of_application = {}, {}
     for pk, cents, revoked_on, state, application in awards:
@@ -259,7 +275,7 @@ def _ledger_differs() -> list[int]:
         award = sources[kind].get(int(source))
         if award is not None:
             recorded[award] += cents
-    return sorted(pk for pk, cents in worth.items() if recorded[pk] != cents)
+    return worth, recorded
 
 
 def _recoveries_differ() -> list[int]:

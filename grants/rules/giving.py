@@ -17,6 +17,8 @@ CURRENCY = "EUR"
 BUSINESS_IDS = "FI-PRO"
 # The standard says "under 140 characters".
 TITLE_LENGTH = 139
+# The package is in Finnish throughout.
+USE_REPORT = "Käyttöselvitys"
 CATEGORIES, SECTORS = "categories", "sectors"
 
 
@@ -50,7 +52,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An award with its call. Sums in cents, the day in Helsinki, the instant in UTC."""
+    """An award with its call. Sums in cents, the granted one as it holds now; day in Helsinki, instant in UTC."""
 
     key: int
     url: str
@@ -64,6 +66,9 @@ class Given:
     call_url: str
     kind: tuple[str, str]
     authority: str
+    # What has become of it, and what came of it as the accepted use report says: sentences, '' for none.
+    became: tuple[str, ...] = ()
+    use: str = ""
 
 
 def recipient_id(publisher: Publisher, recipient: Recipient) -> str:
@@ -94,7 +99,7 @@ def grant(publisher: Publisher, given: Given, recipient: Recipient) -> dict[str,
     found: dict[str, Any] = {
         "id": f"{publisher.prefix}-{given.key}",
         "title": _short(f"{given.call}: {recipient.name}"),
-        "description": given.purpose,
+        "description": " ".join((_as_sentence(given.purpose), *given.became)) if given.became else given.purpose,
         "currency": CURRENCY,
         "amountAwarded": amount(given.amount_cents),
         "awardDate": given.decided_on.isoformat(),
@@ -109,6 +114,9 @@ def grant(publisher: Publisher, given: Given, recipient: Recipient) -> dict[str,
         ],
         "dateModified": given.changed_at.isoformat(timespec="seconds"),
     }
+    if given.use:
+        # The page of the award has the summary of its use report.
+        found["relatedDocument"] = [{"title": USE_REPORT, "description": given.use, "url": given.url}]
     if given.requested_cents is not None:
         found["amountAppliedFor"] = amount(given.requested_cents)
     if recipient.districts:
@@ -140,6 +148,10 @@ def package(publisher: Publisher, *, issued: date, address: str, page: str, lice
 def _classified(publisher: Publisher, vocabulary: str, value: tuple[str, str]) -> Mapping[str, str]:
     code, title = value
     return {"vocabulary": f"{publisher.prefix}-{vocabulary}", "code": code, "title": title}
+
+
+def _as_sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _short(text: str) -> str:

@@ -45,7 +45,8 @@ def assign(*, application: Application, officer: User, reason: str, version: int
         outbox.owe(
             "grants.assigned",
             subject=stored,
-            recipients=[officer],
+            # With who stands in, should the officer be away.
+            recipients=queries.handlers(stored).exclude(pk=actors.current().person_id),
             context={
                 "association": plain.texts(fresh.association, "name"),
                 "call": plain.texts(fresh.call, "title"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from associations.enums import SupportKind
 from associations.services.money import record_support
-from grants.models import Application, Award, Call
+from grants.models import Application, Award
 from grants.services import paying, reporting
+from grants.services.lasting import follow_appropriation
 from portal import clock
 from portal.decisions.models import Decision
-from portal.journal import services as journal
 from portal.ui import pagecache
 
 
@@ -35,7 +35,7 @@ def give(application: Application, decision: Decision, cents: int) -> Award:
     reporting.plan(award)
     paying.plan(award)
     pagecache.bump("awards")
-    close_when_used_up(application.call)
+    follow_appropriation(application.call)
     return award
 
 
@@ -73,19 +73,4 @@ def _award_changed(award: Award, cents: int) -> None:
     """What follows when an award's sum became another one; cents as things stand, 0 when it was revoked."""
     paying.replan(award, cents)
     pagecache.bump("awards")
-    close_when_used_up(award.call)
-
-
-def close_when_used_up(call: Call) -> None:
-    """A continuous call ends when less is left than the smallest sum that can be applied for. Under the call's lock."""
-    smallest = min(call.amounts_cents, default=1)
-    if call.while_lasts and call.exhausted_at is None and appropriation_left(call) < smallest:
-        call.exhausted_at = clock.now()
-        call.save(update_fields=["exhausted_at"])
-        journal.record("grants.call_used_up", call)
-        pagecache.bump("calls")
-
-
-def appropriation_left(call: Call) -> int:
-    """Cents of the appropriation that no award has taken yet. One query."""
-    return call.appropriation_cents - Award.objects.filter(call=call).cents()
+    follow_appropriation(award.call)

@@ -18,8 +18,9 @@ from portal.translated import LANGUAGES
 from portal.ui import pagecache
 from portal.workflow import Refused, edit
 
+CALL_TEXTS = ("title", "summary", "terms", "basis", "rectifier")
 # What may be corrected while people apply: words. Everything else is what they answer, or are judged by.
-TEXTS = frozenset(f"{name}_{tongue}" for name in ("title", "summary", "terms", "basis") for tongue in LANGUAGES)
+TEXTS = frozenset(f"{name}_{tongue}" for name in CALL_TEXTS for tongue in LANGUAGES)
 
 REPORT_TERMS = ("kind", "report_due_on", "report_months", "interim_due_on", "interim_months")
 
@@ -29,9 +30,17 @@ def add_call(*, kind: CallKind, title_fi: str, opens_at: datetime, closes_at: da
     """Start a call; both moments are aware. Raises PermissionDenied, and :class:`Refused` where they don't fit."""
     policy.require("grants.manage_call")
     check_moments(opens_at, closes_at)
-    call = Call.objects.create(kind=kind, title_fi=title_fi, opens_at=opens_at, closes_at=closes_at)
+    call = Call.objects.create(
+        kind=kind, title_fi=title_fi, opens_at=opens_at, closes_at=closes_at, **_last_rectifier()
+    )
     journal.record("grants.call_added", call)
     return call
+
+
+def _last_rectifier() -> dict[str, str]:
+    """Of whom rectification was asked in the last call: who it is follows from the city's administrative statute."""
+    names = [f"rectifier_{tongue}" for tongue in LANGUAGES]
+    return Call.objects.exclude(rectifier_fi="").order_by("-pk").values(*names).first() or {}
 
 
 def edit_call(*, call: Call, values: Mapping[str, Any], version: int | None = None) -> Call:

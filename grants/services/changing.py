@@ -14,7 +14,7 @@ from associations.queries.people import recipients
 from grants import queries
 from grants.enums import ChangeKind, ReportKind, ReportState
 from grants.models import Application, Award, Call, ChangeRequest, Payout, UseReport
-from grants.services import correcting
+from grants.services import change_texts, correcting
 from grants.services.sittings import Sitting
 from portal import actor as actors
 from portal import clock, policy
@@ -136,10 +136,12 @@ def approve(
         return transition(fresh, "approve", changes=changes, version=version, rule=rule, then=then, held=True)
 
 
-def refuse(*, change: ChangeRequest, reasons: str, version: int | None = None) -> ChangeRequest:
-    """Leave the grant as it is; the reasons go to the association.
+def refuse(
+    *, change: ChangeRequest, reasons: str, sitting: Sitting | None = None, version: int | None = None
+) -> ChangeRequest:
+    """Leave the grant as it is: a decision of its own with reasons and the instruction, made as ``sitting`` says.
 
-    Raises :class:`Refused` without reasons, Stale, Http404 or PermissionDenied.
+    The award keeps its decision. Raises :class:`Refused` without reasons, Stale, Http404 or PermissionDenied.
     """
 
     def rule(_row: ChangeRequest) -> None:
@@ -147,10 +149,20 @@ def refuse(*, change: ChangeRequest, reasons: str, version: int | None = None) -
             raise Refused(_("A decision needs reasons."))
 
     def then(stored: ChangeRequest) -> None:
-        journal.record("grants.change_refused", stored.award.application)
+        journal.record("grants.change_refused", application)
         _tell_decided(stored, approved=False)
 
-    return transition(change, "refuse", changes=_decided(reasons), version=version, rule=rule, then=then)
+    with transaction.atomic():
+        # Applications before what hangs on them; the decision's sections are numbered last.
+        application = queries.locked_matter(change.award.application_id)
+        fresh = ChangeRequest.objects.with_matter().select_for_update(of=("self",)).get(pk=change.pk)
+        policy.require("grants.decide_change", fresh)
+        changes = _decided(reasons)
+        if "refuse" in fresh.possible() and (version is None or fresh.version == version):
+            rule(fresh)
+            how = sitting or Sitting(queries.authority_of(application))
+            changes["result"] = change_texts.refuse(fresh, application, reasons.strip(), how)
+        return transition(fresh, "refuse", changes=changes, version=version, rule=rule, then=then, held=True)
 
 
 def _locked_matter(application: Application) -> tuple[Application, UseReport | None]:
@@ -253,6 +265,7 @@ def _tell_decided(change: ChangeRequest, *, approved: bool) -> None:
             "approved": approved,
             "reasons": change.reasons,
             "report_day": change.moved_to,
+            "last_day": change.result.last_day if change.result is not None else None,
         },
         path=award.application.get_absolute_url(),
     )

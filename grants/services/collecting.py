@@ -14,7 +14,7 @@ from grants.models import Recovery, RecoveryPayment
 from portal import actor as actors
 from portal import clock, policy
 from portal.journal import services as journal
-from portal.ui import formats
+from portal.ui import formats, pagecache
 from portal.workflow import Refused, Stale, edit, transition
 
 _COLLECT = "grants.collect_recovery"
@@ -148,6 +148,7 @@ def write_off(*, recovery: Recovery, reason: str, version: int | None = None) ->
 
     def then(stored: Recovery) -> None:
         journal.record("grants.recovery_written_off", stored.award.application)
+        pagecache.bump("awards")
 
     return transition(
         recovery,

@@ -10,30 +10,34 @@ from django.utils.translation import gettext as _
 from grants import rules
 from grants.enums import LineOutcome
 from grants.models import Application, Award, Call, ListLine
-from grants.services import awarding, decision_texts, sittings
+from grants.services import awarding, decision_texts, lasting
 from grants.services.sittings import Sitting
 from portal import policy
+from portal.decisions.enums import Way
 from portal.decisions.models import Decision
 from portal.ui import formats
 from portal.workflow import Refused, transition
 
-appropriation_left = awarding.appropriation_left
+appropriation_left = lasting.appropriation_left
 
 
-def decide(*, application: Application, reasons: str, version: int | None = None) -> Application:
+def decide(
+    *, application: Application, reasons: str, way: str = Way.E_NOTICE, version: int | None = None
+) -> Application:
     """Decide as proposed: grant the proposed sum, or don't grant where zero was proposed.
 
     Makes the decision (Hallintolaki 434/2003 §§44–47), the award, the ledger's row and the message with the last day
-    for rectification. The call's row is locked first, so two deciders at once never exceed the appropriation.
-    Raises :class:`Refused` when the sum doesn't fit any more, the reasons are empty or the application is on a list of
-    decisions, Stale when the page is old.
+    for rectification, which follows from the ``way`` of notification. The call's row is locked first, so two deciders
+    at once never exceed the appropriation. Raises :class:`Refused` when the sum doesn't fit any more, the reasons are
+    empty or the application is on a list of decisions, Stale when the page is old.
     """
 
     def rule(locked: Application) -> None:
         if locked.list_lines.filter(outcome=LineOutcome.WAITING).exists():
             raise Refused(_("The application is on a list of decisions. It is decided with the list, or taken off it."))
 
-    return _decide(application, application.proposed_cents or 0, reasons, None, version=version, rule=rule)
+    sitting = Sitting(application.call.authority, way)
+    return _decide(application, application.proposed_cents or 0, reasons, sitting, version=version, rule=rule)
 
 
 def decide_line(*, line: ListLine, sitting: Sitting) -> Decision:
@@ -62,7 +66,7 @@ def _decide(
     application: Application,
     cents: int,
     reasons: str,
-    sitting: Sitting | None,
+    sitting: Sitting,
     *,
     version: int | None = None,
     rule: Callable[[Application], None] | None = None,
@@ -72,7 +76,6 @@ def _decide(
     with transaction.atomic():
         # Always the call before the application: one order of locks, no deadlock.
         call = Call.objects.select_for_update(of=("self",)).get(pk=application.call_id)
-        how = sitting or sittings.of_call(call)
 
         def check(locked: Application) -> None:
             if locked.proposed_cents != cents:
@@ -84,7 +87,7 @@ def _decide(
             check_fits(call, cents, already=Award.objects.filter(call=call).cents())
 
         def store(stored: Application) -> None:
-            decision = decision_texts.make(stored, cents, reasons.strip(), how, ask_to_seal=ask_to_seal)
+            decision = decision_texts.make(stored, cents, reasons.strip(), sitting, ask_to_seal=ask_to_seal)
             if cents:
                 awarding.give(stored, decision, cents)
             decision_texts.tell(stored, decision)
@@ -94,7 +97,7 @@ def _decide(
         return transition(
             application,
             "grant" if cents else "reject",
-            changes={"decided_at": how.decided_at},
+            changes={"decided_at": sitting.decided_at},
             version=version,
             rule=check,
             then=store,

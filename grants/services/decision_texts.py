@@ -12,7 +12,7 @@ from associations.queries.people import recipients
 from grants import queries, rules
 from grants.models import Application
 from grants.queries import disqualified
-from grants.services.sittings import Sitting
+from grants.services.sittings import Sitting, rectifier_of
 from portal import actor as actors
 from portal.accounts.models import User
 from portal.decisions import services as decisions
@@ -49,6 +49,7 @@ def make(
         decider = User.objects.get(pk=actors.current().person_id)
         title = f"{in_language(call, 'title', language)}: {name}"
         shut = disqualified([association.pk])[association.pk]
+        to = rectifier_of(call, sitting, language)
         decision = decisions.make(
             subject=application,
             title=title,
@@ -62,7 +63,7 @@ def make(
             language=language,
             remedy=remedy,
             # A request goes to the authority, and an appeal to the court.
-            rectification=court(language) if remedy == Remedy.APPEAL else {"authority": sitting.authority},
+            rectification=court(language) if remedy == Remedy.APPEAL else {"authority": to},
             # An association is no person; its purpose and the public reasons were checked by the officer
             # (Kuntalaki 410/2015 §140).
             published_title=title,

@@ -16,6 +16,7 @@ from associations.services.money import record_support
 from grants import queries, rules
 from grants.enums import FIXED_INSTALMENTS, BatchState, InstalmentState, OutReason, PayoutState
 from grants.models import Award, Batch, BatchLine, Call, Instalment, Payout
+from grants.services.lasting import follow_appropriation
 from portal import actor as actors
 from portal import clock, policy
 from portal.dated.queries import value
@@ -84,6 +85,8 @@ def accept(*, payout: Payout, account: BankAccount, version: int | None = None) 
 def decline(*, payout: Payout, reason: str, version: int | None = None) -> Payout:
     """Don't take the award: nothing is paid, the ledger gets a negative row, the appropriation is free again.
 
+    A continuous call that had used it up opens again.
+
     Raises :class:`Refused` without a reason, and as :func:`~portal.workflow.transition` does.
     """
 
@@ -105,9 +108,15 @@ def decline(*, payout: Payout, reason: str, version: int | None = None) -> Payou
             path=queries.handling_path(application),
         )
         pagecache.bump("awards")
+        follow_appropriation(call)
 
     changes = {**_answer(), "decline_reason": reason.strip()}
-    return transition(payout, "decline", changes=changes, version=version, reason=reason.strip(), rule=rule, then=then)
+    with transaction.atomic():
+        # The call before the payout, as a decision does: what becomes free here may be granted there.
+        call = Call.objects.select_for_update(of=("self",)).get(pk=payout.award.call_id)
+        return transition(
+            payout, "decline", changes=changes, version=version, reason=reason.strip(), rule=rule, then=then
+        )
 
 
 def choose_account(*, payout: Payout, account: BankAccount, version: int | None = None) -> Payout:

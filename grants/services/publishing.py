@@ -15,12 +15,14 @@ from grants.enums import CallState, QuestionKind
 from grants.models import Application, Call, Extension
 from grants.services.asking import faults_of_questions
 from grants.services.building import locked
+from grants.services.lasting import follow_appropriation
 from grants.services.versions import keep_version
 from portal import actor as actors
 from portal import clock
 from portal.jobs import services as jobs
 from portal.outbox import plain
 from portal.outbox import services as outbox
+from portal.translated import LANGUAGES
 from portal.ui import pagecache
 from portal.workflow import Refused, edit, transition
 
@@ -69,7 +71,7 @@ def extend_call(
             made_at=clock.now(),
             **reasons,
         )
-        edit(
+        fresh = edit(
             fresh,
             permission="grants.manage_call",
             verb="grants.call_extended",
@@ -78,6 +80,7 @@ def extend_call(
             reason=extension.reason_fi,
             details={"from": fresh.closes_at.isoformat(), "to": closes_at.isoformat()},
         )
+        follow_appropriation(fresh)
         pagecache.bump("calls")
         jobs.defer("grants.tell_of_extension", extension.pk, key=f"extension-{extension.pk}")
         return extension
@@ -110,6 +113,8 @@ def missing(call: Call) -> list[str]:
         found.append(_("Say who may apply and for what."))
     if not call.authority or not call.basis_fi:
         found.append(_("Name the deciding authority and the provisions."))
+    if not all(getattr(call, f"rectifier_{tongue}") for tongue in LANGUAGES):
+        found.append(_("Say in three languages of which authority rectification is asked."))
     if call.appropriation_cents <= 0:
         found.append(_("Set the appropriation."))
     if call.closes_at <= clock.now():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from grants import queries, rules
 from grants.models import Application, Recovery
 from grants.queries import disqualified
-from grants.services.sittings import Sitting
+from grants.services.sittings import Sitting, rectifier_of
 from portal import actor as actors
 from portal import clock
 from portal.accounts.models import User
@@ -76,8 +76,10 @@ def make(
             disqualified=disqualified([association.pk])[association.pk],
             language=language,
             remedy=remedy,
-            # A request goes to the authority, and an appeal to the court.
-            rectification=court(language) if remedy == Remedy.APPEAL else {"authority": sitting.authority},
+            # A request goes to whom the call names, and an appeal to the court.
+            rectification=court(language)
+            if remedy == Remedy.APPEAL
+            else {"authority": rectifier_of(call, sitting, language)},
             # Only the outcome is published: the reasons may tell of people (Kuntalaki 410/2015 §140), and where to pay
             # is nobody else's matter.
             published_title=title[:200],

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
@@ -321,6 +322,14 @@ def _freeze(report: UseReport, found: Written, arrived_at: datetime, language: s
         recipients=recipients(award.association, Area.GRANTS),
         context={**mail_context(report), "received_at": arrived_at, "sha256": submission.sha256},
         path=report.get_absolute_url(),
+        discriminator=str(submission.number),
+    )
+    outbox.owe(
+        "grants.report_came",
+        subject=report,
+        recipients=queries.handlers(application),
+        context={**mail_context(report), "received_at": arrived_at},
+        path=reverse("grants:report_handle", args=[report.pk]),
         discriminator=str(submission.number),
     )
 

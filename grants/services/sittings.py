@@ -14,6 +14,7 @@ from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import StaffAssignment, User
 from portal.decisions.enums import Way
+from portal.translated import in_language
 from portal.workflow import Refused
 
 # By these a decision reaches its party; publication alone isn't a notice to a party (Hallintolaki 434/2003 §54).
@@ -71,6 +72,11 @@ class Sitting:
         if self.meeting_on is not None:
             return _("records the committee's decision")
         return title_of(decider)
+
+
+def rectifier_of(call: Call, sitting: Sitting, language: str) -> str:
+    """Of whom rectification is asked (Kuntalaki 410/2015 §134): the call says; else the authority that decides."""
+    return in_language(call, "rectifier", language) or sitting.authority
 
 
 def of_call(call: Call) -> Sitting:

@@ -162,7 +162,7 @@ def _decided(request: HttpRequest, form: ChangeDecideForm, found: ChangeRequest)
                 version=version(request),
             )
         else:
-            changing.refuse(change=found, reasons=data["reasons"], version=version(request))
+            changing.refuse(change=found, reasons=data["reasons"], sitting=form.sitting(), version=version(request))
     except Refused as refusal:
         refuse(form, str(refusal))
     except Stale:

@@ -379,7 +379,12 @@ def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
     form = library.form_with(DecisionForm, reasons=application.proposal_reasons)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.decide(application=application, reasons=form.cleaned_data["reasons"], version=version(request))
+            deciding.decide(
+                application=application,
+                reasons=form.cleaned_data["reasons"],
+                way=form.cleaned_data["way"],
+                version=version(request),
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         except Stale:

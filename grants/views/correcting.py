@@ -14,7 +14,7 @@ from grants.enums import DECIDED_STATES
 from grants.forms.deciding import CorrectionForm, ServedForm
 from grants.models import Application
 from grants.services import correcting
-from grants.services.awarding import appropriation_left
+from grants.services.lasting import appropriation_left
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right

@@ -23,7 +23,7 @@ from grants.forms.recovering import RecoveryRectifyForm
 from grants.forms.reviewing import ReasonForm
 from grants.models import Application, Recovery, Rectification
 from grants.services import correcting, recovery_rectifying, rectifying
-from grants.services.awarding import appropriation_left
+from grants.services.lasting import appropriation_left
 from grants.views.applying import owner
 from grants.views.sent import initial, version
 from portal import clock, policy
@@ -228,7 +228,7 @@ def rectification_decide(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         amount=given,
         public_purpose=application.public_purpose,
-        authority=queries.authority_of(application),
+        authority=application.call.rectifier or queries.authority_of(application),
         outcome=None if found.in_time else RectificationOutcome.NOT_EXAMINED,
     )
     form = RectificationDecideForm(request.POST or None, late=not found.in_time, initial=begins)

@@ -25,6 +25,7 @@ from grants.forms.register import AwardFilterForm
 from grants.models import Award, Principles
 from grants.queries import awards as register
 from grants.queries.awards import Asked, Figures
+from grants.queries.standing import AS_DECIDED, standings
 from portal import clock, policy
 from portal.decisions.models import Decision
 from portal.files.models import StoredFile
@@ -119,8 +120,12 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if decision is not None and decision.take_down_on is not None:
         pagecache.good_until(clock.at(decision.take_down_on, time.min))
     association = award.association
+    now = standings([award.pk]).get(award.pk, AS_DECIDED)
     context = {
         "award": award,
+        "holds": now.holds(award.amount_cents),
+        "notes": now.sentences(),
+        "use": queries.use_summary(award),
         "name": register.as_published(association.name, association.name_doubt),
         "has_profile": association.status == Status.ACTIVE and not association.name_doubt,
         "decision": decision,
@@ -143,15 +148,18 @@ def award_feed(request: HttpRequest) -> HttpResponse:
         feed_url=absolute(reverse("grants:award_feed")),
         author_name=settings.CITY_NAME[active()],
     )
-    for award in policy.visible(Award.objects.with_parties().newest_first()).select_related("decision")[:NEWEST]:
+    awards = list(policy.visible(Award.objects.with_parties().newest_first()).select_related("decision")[:NEWEST])
+    became = standings([award.pk for award in awards])
+    for award in awards:
+        now = became.get(award.pk, AS_DECIDED)
         name = register.as_published(award.association.name, award.association.name_doubt)
         address = absolute(award.get_absolute_url())
         feed.add_item(
-            title=f"{name}: {formats.money(award.amount_cents)}",
+            title=f"{name}: {formats.money(now.holds(award.amount_cents))}",
             link=address,
-            description=f"{award.purpose} ({award.call.title})",
+            description=" ".join((f"{award.purpose} ({award.call.title})", *now.sentences())),
             unique_id=address,
             pubdate=award.decision.decided_at,
-            updateddate=award.decision.decided_at,
+            updateddate=now.changed_after(award.decision.decided_at),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

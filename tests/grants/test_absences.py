@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from hypothesis import given
@@ -17,12 +18,13 @@ from associations.models import Membership, Tie
 from grants import queries, rules
 from grants.models import Absence, Application
 from grants.retention import old_absences, remove_absences
-from grants.services import absences, completing, messaging, reviewing
+from grants.services import absences, assigning, completing, messaging, reviewing
 from portal import clock, matters, personal
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import StaffAssignment, User
 from portal.actor import acting, system
 from portal.journal.models import Event, RowImage
+from portal.outbox import sending
 from portal.outbox.models import Message as Mail
 from portal.workflow import Refused
 from tests.clients import client_for
@@ -261,3 +263,38 @@ def test_days_are_those_of_helsinki(officer: User, colleague: User):
     with time_machine.travel(f"{day - timedelta(days=1):%Y-%m-%d}T22:30:00+00:00", tick=False):
         assert isinstance(clock.today(), date)
         assert told(application) == {officer, colleague}
+
+
+def in_mailboxes(kind: str) -> set[str]:
+    """To which addresses mail of the kind has come, once what is owed has been sent."""
+    mail.outbox.clear()
+    kept = {one.recipient.email for one in Mail.objects.filter(kind=kind) if one.recipient}
+    with acting(system("outbox.send")):
+        sending.send_due()
+    return {address for letter in mail.outbox for address in letter.to if address in kept}
+
+
+def test_what_comes_in_reaches_the_mailboxes_of_the_officer_and_of_who_stands_in(officer: User, colleague: User):
+    report = grants.written(grants.awaited())
+    application = report.award.application
+    Application.objects.filter(pk=application.pk).update(handled_by=officer)
+    tied, other = employee(StaffRole.GRANT_OFFICER), employee(StaffRole.GRANT_OFFICER)
+    grants.absence(officer, colleague)
+    grants.absence(colleague, tied)
+    Tie.objects.create(user=tied, association=application.association)
+    both = {officer.email, colleague.email}
+    grants.handed_in(report)
+    assert in_mailboxes("grants.report_came") == both
+    grants.rectification(application)
+    assert in_mailboxes("grants.rectification_asked") == both
+    told(application)
+    assert in_mailboxes("grants.message") == both
+    assert other.email not in both
+
+
+def test_who_is_given_a_matter_while_away_and_who_stands_in_hear_of_it(officer: User, colleague: User):
+    application = taken_by(employee(StaffRole.GRANT_OFFICER))
+    grants.absence(officer, colleague)
+    with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
+        assigning.assign(application=application, officer=officer, reason="Tuntee alan.")
+    assert in_mailboxes("grants.assigned") == {officer.email, colleague.email}

@@ -51,8 +51,8 @@ def from_nothing() -> Call:
 
 def test_a_call_is_built_from_nothing_and_published(officer: None):
     call = from_nothing()
-    assert len(publishing.missing(call)) == 7
-    with pytest.raises(Refused, match="7 things are missing"):
+    assert len(publishing.missing(call)) == 8
+    with pytest.raises(Refused, match="8 things are missing"):
         publishing.publish(call=call)
 
     building.edit_call(
@@ -61,6 +61,7 @@ def test_a_call_is_built_from_nothing_and_published(officer: None):
             "summary_fi": "Hankkeille.",
             "terms_fi": "Rekisteröity yhdistys.",
             "authority": "Porin kaupunki",
+            **dict.fromkeys(("rectifier_fi", "rectifier_sv", "rectifier_en"), "Porin kaupunki, lautakunta"),
             "basis_fi": "Kuntalaki 410/2015 1 §",
             "appropriation_cents": 5_000_000,
         },

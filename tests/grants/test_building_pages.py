@@ -45,12 +45,13 @@ def test_a_call_is_built_and_published_page_by_page(officer: Client):
     call = Call.objects.get()
     assert f"{clock.local(call.closes_at):%H:%M}" == "15:00"
     page = officer.get(built(call))
-    assert len(page.context["missing"]) == 7
+    assert len(page.context["missing"]) == 8
 
     facts = {
         **moments(),
         **{"title_fi": "Hankeavustus", "kind": "project", "summary_fi": "Hankkeille", "terms_fi": "Yhdistyksille"},
         **{"authority": "Porin kaupunki", "basis_fi": "Kuntalaki 1 §", "appropriation_cents": "50 000"},
+        **dict.fromkeys(("rectifier_fi", "rectifier_sv", "rectifier_en"), "Porin kaupunki, lautakunta"),
         **{"amounts_cents": "500; 1 000,50", "scores_needed": "2", "pay_days": "14", "version": str(call.version)},
     }
     assert officer.post(built(call, "tiedot/"), facts).status_code == 302

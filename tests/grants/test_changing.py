@@ -24,13 +24,14 @@ from portal import clock, policy
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
 from portal.actor import acting
-from portal.decisions.enums import Remedy
+from portal.decisions.enums import Remedy, Way
 from portal.decisions.instruction import day_text
 from portal.decisions.models import Decision
 from portal.journal import services as journal
 from portal.journal.models import Event
 from portal.outbox import rendering
 from portal.outbox.models import Message
+from portal.ui import formats
 from portal.workflow import Refused, Stale
 from tests.clients import client_for
 from tests.factories import grants
@@ -327,12 +328,24 @@ class TestDeciding:
         found = refuse(grants.change_request(application, KIND.PURPOSE, report_day=later(report)), decider)
         due = report.awaited_on
         report.refresh_from_db()
-        assert (found.state, report.awaited_on, Decision.objects.count()) == (ChangeState.REFUSED, due, 1)
+        assert (found.state, report.awaited_on) == (ChangeState.REFUSED, due)
+        # A decision of its own, with the instruction; the award keeps the newest version of its own.
+        made = Decision.objects.about(found).get()
+        assert (found.result, made.remedy, made.reasons) == (made, Remedy.RECTIFICATION, "Ei vastaa hakua.")
+        assert "sivistyslautakunta" in made.rectification
+        assert "hylätään" in made.outcome or "refused" in made.outcome
+        assert Award.objects.get().decision == Decision.objects.about(application).get()
+        assert made.published_text == made.outcome
         told = Message.objects.get(kind="grants.change_decided")
         assert told.recipient == application.started_by
         mail = rendering.letter(told)
         assert "Ei vastaa hakua." in mail.text
-        assert "Ei vastaa hakua." in applicant(application).get(path(application, "")).content.decode()
+        assert made.last_day is not None
+        assert formats.day(made.last_day, language=told.language) in mail.text
+        page = applicant(application).get(path(application, "")).content.decode()
+        assert "Ei vastaa hakua." in page
+        # The whole decision stands there with its instruction.
+        assert f'id="decision-{made.pk}"' in page
 
     def test_reasons_are_needed_and_it_is_decided_once(self, application: Application, decider: User):
         found = grants.change_request(application)
@@ -393,14 +406,39 @@ class TestDeciding:
         assert "Syyskonsertti" in client.get(f"/en/kaupunki/muutokset/{found.pk}/").content.decode()
         assert client.get(page).status_code == 302
 
-    def test_the_page_of_a_budget_asks_neither_for_a_purpose_nor_for_a_meeting(
-        self, application: Application, decider: User
-    ):
+    def test_who_may_see_the_request_sees_the_decision_that_refuses_it(self, application: Application, decider: User):
+        made = refuse(grants.change_request(application), decider).result
+        assert made is not None
+        tied = employee(StaffRole.GRANT_OFFICER)
+        Tie.objects.create(user=tied, association=application.association, relative=True)
+        stranger = grants.draft()
+        for actor, sees in (
+            (as_employee(employee(StaffRole.GRANT_OFFICER)), True),
+            (acting_for(application.started_by, application.association), True),
+            (acting_for(stranger.started_by, stranger.association), False),
+            (as_employee(tied), False),
+        ):
+            assert policy.allows("decisions.view_decision", made, actor) is sees
+            assert policy.visible(Decision, actor).filter(pk=made.pk).exists() is sees
+
+    def test_the_way_of_notification_is_chosen_and_the_last_day_follows(self, application: Application, decider: User):
+        found = grants.change_request(application)
+        page = reverse("grants:change_decide", args=[found.pk])
+        sent = {"outcome": "refused", "reasons": "Ei.", "confirmed": "on", "authority": "Johtaja", "way": "letter"}
+        assert client_for(decider, city=True).post(page, {**sent, "version": found.version}).status_code == 302
+        made = Decision.objects.about(found).get()
+        assert (made.way, made.notified_on) == (Way.LETTER, clock.today() + timedelta(days=7))
+
+    def test_the_page_of_a_budget_asks_for_no_purpose(self, application: Application, decider: User):
         found = grants.change_request(application)
         client = client_for(decider, city=True)
         page = reverse("grants:change_decide", args=[found.pk])
-        assert set(client.get(page).context["form"].fields) == {"outcome", "report_day", "reasons", "confirmed"}
+        assert set(client.get(page).context["form"].fields) == {
+            *("outcome", "report_day", "reasons", "confirmed"),
+            *("authority", "meeting_on", "minutes_section", "way"),
+        }
         sent = {"outcome": "refused", "reasons": "Ei.", "confirmed": "on", "version": found.version}
+        sent["authority"] = "Porin kaupunki, johtaja"
         stale = client.post(page, {**sent, "version": found.version + 1}).content.decode()
         assert "Somebody else changed the matter" in stale
         assert client.post(page, sent).status_code == 302

@@ -47,7 +47,7 @@ def _call(call: Call, matter: Matter) -> Item:
     later = [_extension(one, tongue) for one in call.extensions.all()]
     texts = {
         name: {language: getattr(call, f"{name}_{language}") for language in LANGUAGES}
-        for name in ("title", "summary", "terms", "basis")
+        for name in ("title", "summary", "terms", "basis", "rectifier")
     }
     at = call.published_at or call.opens_at
     return Item(
@@ -58,6 +58,7 @@ def _call(call: Call, matter: Matter) -> Item:
             said("summary", _("In one sentence"), in_language(call, "summary", tongue)),
             said("terms", _("Who may apply and for what"), in_language(call, "terms", tongue)),
             said("authority", _("Deciding authority"), call.authority),
+            said("rectifier", _("Rectification is asked of"), in_language(call, "rectifier", tongue)),
             said("basis", _("Provisions"), in_language(call, "basis", tongue)),
             moment("published_at", _("Published"), call.published_at),
             moment("opens_at", _("Opens"), call.opens_at),

@@ -1,0 +1,169 @@
+"""What has become of awards, as the public register tells it: declined, changed, recovered, and what holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from django.db.models import Count, F, Q, Sum, Value
+from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.translation import gettext as _
+
+from grants.enums import PayoutState, RecoveryState, RectificationOutcome, ReportKind, ReportState
+from grants.models import NOT_DECLINED, Award, AwardQuerySet, Recovery
+from portal import clock
+from portal.ui import formats
+
+CORRECTED, RECTIFIED, AGREED = "corrected", "rectified", "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What happened to an award after it was decided. Days in Helsinki, sums in cents.
+
+    ``changed`` says how a later version of the decision came about: an error was corrected, a request for rectification
+    was accepted, or the association asked for the change. What was written off is still taken from the award, as in the
+    ledger of support: it is a debt that wasn't collected.
+    """
+
+    declined_on: date | None = None
+    changed_on: date | None = None
+    changed: str = ""
+    recovered_on: date | None = None
+    recovered_cents: int = 0
+    written_off_on: date | None = None
+    written_off_cents: int = 0
+
+    def holds(self, amount_cents: int) -> int:
+        """What the association has of the granted sum as things stand."""
+        return 0 if self.declined_on is not None else amount_cents - self.recovered_cents
+
+    def changed_after(self, decided_at: datetime) -> datetime:
+        """When what is told of the award last changed: with its decision, or with a later day's beginning. UTC."""
+        days = (self.declined_on, self.recovered_on, self.written_off_on)
+        later = [clock.at(day, time.min).astimezone(UTC) for day in days if day is not None]
+        return max([decided_at, *later])
+
+    def sentences(self) -> tuple[str, ...]:
+        """What happened, each with its day, in the active language."""
+        found = []
+        if self.changed_on is not None:
+            found.append(_CHANGED[self.changed]() % {"day": formats.day(self.changed_on)})
+        if self.declined_on is not None:
+            found.append(
+                _("The association declined the grant on %(day)s, and nothing is paid.")
+                % {"day": formats.day(self.declined_on)}
+            )
+        if self.recovered_on is not None:
+            found.append(
+                _("%(sum)s of the grant was decided to be recovered on %(day)s.")
+                % {"sum": formats.money(self.recovered_cents), "day": formats.day(self.recovered_on)}
+            )
+        if self.written_off_on is not None:
+            found.append(
+                _("Of what was to be recovered, %(sum)s was written off on %(day)s.")
+                % {"sum": formats.money(self.written_off_cents), "day": formats.day(self.written_off_on)}
+            )
+        return tuple(found)
+
+
+_CHANGED = {
+    CORRECTED: lambda: _("The decision was corrected on %(day)s."),
+    RECTIFIED: lambda: _("The decision was changed on %(day)s after a request for rectification."),
+    AGREED: lambda: _("The use of the grant was changed on %(day)s at the association’s request."),
+}
+
+AS_DECIDED = Standing()
+
+
+def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
+    """What has become of the awards with these keys, or of all, by key. Two queries.
+
+    Those to which nothing happened aren't in it. Sorted out here and not in SQL: few awards of many have a history.
+    """
+    rows = Award.objects.all() if awards is None else Award.objects.filter(pk__in=awards)
+    later = rows.filter(Q(payout__state=PayoutState.DECLINED) | Q(decision__version__gt=1)).order_by()
+    found: dict[int, Standing] = {}
+    for pk, state, answered_at, *versions in later.values_list(
+        "pk", "payout__state", "payout__answered_at", *_VERSIONS
+    ):
+        changed_on, changed = _change(*versions)
+        declined_on = _day(answered_at) if state == PayoutState.DECLINED else None
+        if declined_on or changed_on:
+            found[pk] = Standing(declined_on=declined_on, changed_on=changed_on, changed=changed)
+    recovered = Recovery.objects.filter(recovered_cents__isnull=False).order_by("pk")
+    if awards is not None:
+        recovered = recovered.filter(award__in=awards)
+    for of, cents, received, state, decided_at, closed_at in recovered.values_list(*_RECOVERED):
+        before = found.get(of, AS_DECIDED)
+        found[of] = replace(before, recovered_on=_day(decided_at), recovered_cents=before.recovered_cents + cents)
+        if state == RecoveryState.WRITTEN_OFF:
+            left = before.written_off_cents + cents - received
+            found[of] = replace(found[of], written_off_on=_day(closed_at), written_off_cents=left)
+    return found
+
+
+_RECOVERED = ("award", "recovered_cents", "received_cents", "state", "decision__decided_at", "closed_at")
+_VERSIONS = (
+    *("decision__version", "decision__decided_at", "decision__rectified__outcome", "decision__changed"),
+    *("decision__previous__version", "decision__previous__decided_at", "decision__previous__changed"),
+)
+
+
+def _change(
+    version: int,
+    decided_at: datetime,
+    outcome: str | None,
+    agreed: int | None,
+    before: int | None,
+    before_at: datetime | None,
+    before_agreed: int | None,
+) -> tuple[date | None, str]:
+    """When and how the decision was last changed. A request that wasn't accepted makes a version that changes nothing.
+
+    The version before such a one may have changed something; none is rectified twice.
+    """
+    if outcome == RectificationOutcome.CHANGED:
+        return _day(decided_at), RECTIFIED
+    if outcome is not None:
+        version, decided_at, agreed = before or 1, before_at or decided_at, before_agreed
+    if version == 1:
+        return None, ""
+    return _day(decided_at), AGREED if agreed is not None else CORRECTED
+
+
+def _day(at: datetime) -> date:
+    return clock.local(at).date()
+
+
+def use_summary(award: Award) -> str:
+    """What came of the award, as its accepted use report says for everyone; '' before that. One query."""
+    rows = award.reports.filter(kind=ReportKind.FINAL, state=ReportState.ACCEPTED)
+    return rows.values_list("public_summary", flat=True).first() or ""
+
+
+def summed(awards: AwardQuerySet) -> list[tuple[int, str, str, int, int]]:
+    """Number and sum in cents of the awards by year, category and the slug of the sector. One query.
+
+    A declined award is counted and adds nothing to a sum; what is recovered is taken off in rows of its own, of which
+    the number is 0. These are a few hundred rows at most, from which all sums follow.
+    """
+    by = ("year", "kind", "sector")
+    given = (
+        awards.order_by()
+        .values(year=ExtractYear("decided_on"), kind=F("call__kind"), sector=F("association__sector__slug"))
+        .annotate(count=Count("pk"), cents=Coalesce(Sum("amount_cents", filter=NOT_DECLINED), Value(0)))
+    )
+    taken = (
+        Recovery.objects.filter(recovered_cents__isnull=False, award__in=awards.order_by().values("pk"))
+        .order_by()
+        .values(
+            year=ExtractYear("award__decided_on"),
+            kind=F("award__call__kind"),
+            sector=F("award__association__sector__slug"),
+        )
+        .annotate(count=Value(0), cents=-Sum("recovered_cents"))
+    )
+    rows = given.values_list(*by, "count", "cents").union(taken.values_list(*by, "count", "cents"), all=True)
+    return [(year, kind, sector, count, int(cents)) for year, kind, sector, count, cents in rows]
