@@ -2,6 +2,21 @@
 
 from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
+from grants.rules.deminimis import (
+    ONE_DAY,
+    REGISTER_BEGINS,
+    Aid,
+    Told,
+    counted_after,
+    counted_until,
+    counts,
+    highest_sum,
+    one_undertaking,
+    overdue_until,
+    report_by,
+    three_year_sum,
+    told_once,
+)
 from grants.rules.dossier import masked, portable
 from grants.rules.handling import stands_in_for, substitutes, turn
 from grants.rules.paying import (
@@ -25,8 +40,11 @@ from grants.rules.scoring import Point, mean, spread, total
 __all__ = [
     "MOST_INSTALMENTS",
     "NAME_LENGTH",
+    "ONE_DAY",
     "PLACES",
+    "REGISTER_BEGINS",
     "TEXT_LENGTH",
+    "Aid",
     "Band",
     "Claim",
     "Compared",
@@ -37,6 +55,7 @@ __all__ = [
     "Point",
     "Share",
     "Terms",
+    "Told",
     "above_line",
     "asked",
     "bank_text",
@@ -44,6 +63,9 @@ __all__ = [
     "canonical",
     "column_sums",
     "compare",
+    "counted_after",
+    "counted_until",
+    "counts",
     "differs",
     "digest",
     "draw",
@@ -53,9 +75,12 @@ __all__ = [
     "filled",
     "first_day",
     "fits",
+    "highest_sum",
     "masked",
     "mean",
     "message_id",
+    "one_undertaking",
+    "overdue_until",
     "pay_back",
     "phase",
     "places",
@@ -64,6 +89,7 @@ __all__ = [
     "rank",
     "ranks",
     "reminder",
+    "report_by",
     "share",
     "share_anew",
     "share_of_costs",
@@ -72,6 +98,8 @@ __all__ = [
     "stands_in_for",
     "still_open",
     "substitutes",
+    "three_year_sum",
+    "told_once",
     "total",
     "turn",
     "value_of_a_point",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from grants import rules
 from grants.enums import LineOutcome
 from grants.models import Application, Award, Call, ListLine
-from grants.services import awarding, decision_texts, sittings
+from grants.services import awarding, decision_texts, deminimis, sittings
 from grants.services.sittings import Sitting
-from portal import policy
+from portal import clock, policy
 from portal.decisions.models import Decision
 from portal.ui import formats
 from portal.workflow import Refused, transition
@@ -25,8 +25,8 @@ def decide(*, application: Application, reasons: str, version: int | None = None
 
     Makes the decision (Hallintolaki 434/2003 §§44–47), the award, the ledger's row and the message with the last day
     for rectification. The call's row is locked first, so two deciders at once never exceed the appropriation.
-    Raises :class:`Refused` when the sum doesn't fit any more, the reasons are empty or the application is on a list of
-    decisions, Stale when the page is old.
+    Raises :class:`Refused` when the sum doesn't fit any more (in the appropriation, or below the ceiling of de minimis
+    aid), the reasons are empty or the application is on a list of decisions, Stale when the page is old.
     """
 
     def rule(locked: Application) -> None:
@@ -73,6 +73,7 @@ def _decide(
             if rule is not None:
                 rule(locked)
             check_fits(call, cents, already=Award.objects.filter(call=call).cents())
+            deminimis.check_ceiling(locked, cents, day=clock.local(how.decided_at).date(), held=True)
 
         def store(stored: Application) -> None:
             decision = decision_texts.make(stored, cents, reasons.strip(), how)
