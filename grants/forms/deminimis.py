@@ -15,13 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.enums import AidInstrument
 from grants.forms.printable import printable
 from grants.models import AidDeclaration
-from grants.services.deminimis import (
-    MOST_ROWS,
-    Declared,
-    activity_question,
-    others_question,
-    undertakings_question,
-)
+from grants.services.deminimis import ACTIVITY, MOST_ROWS, OTHERS, UNDERTAKINGS, Declared
 from portal import clock
 from portal.ui.fields import BusinessIdField, DayField, MoneyField
 from portal.ui.forms import PortalForm
@@ -45,7 +39,7 @@ class DeclarationForm(PortalForm):
     """The declaration: is there economic activity, who is one undertaking with the association, which aid it got."""
 
     activity = forms.ChoiceField(
-        label=activity_question,
+        label=ACTIVITY,
         help_text=_(
             "Economic activity means goods or services offered on a market, for example a café, courses for a fee or"
             " letting out premises, even without profit. Activity for members or the public good alone isn’t."
@@ -54,7 +48,7 @@ class DeclarationForm(PortalForm):
         widget=forms.RadioSelect,
     )
     undertakings = forms.CharField(
-        label=undertakings_question,
+        label=UNDERTAKINGS,
         help_text=_(
             "Undertakings of whose votes the majority is yours, or the other way round. One on a line: name and"
             " Business ID. Leave empty if there are none."
@@ -65,7 +59,7 @@ class DeclarationForm(PortalForm):
         validators=[printable],
     )
     got = forms.ChoiceField(
-        label=others_question,
+        label=OTHERS,
         help_text=_(
             "Aid to your association and to the undertakings above. The decision of each granter says whether it was"
             " de minimis aid. Leave out what this city gave: it is known."

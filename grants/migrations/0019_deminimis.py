@@ -93,9 +93,7 @@ class Migration(migrations.Migration):
                 "ordering": ["number"],
                 "constraints": [
                     models.UniqueConstraint(fields=("declaration", "number"), name="declared_aid_number_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("amount_cents__gt", 0)), name="declared_aid_amount"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("amount_cents__gt", 0)), name="declared_aid_amount"),
                 ],
             },
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -121,8 +122,16 @@ class CityAidQuerySet(models.QuerySet["CityAid"]):
 
     def counted_since(self, day: date) -> CityAidQuerySet:
         """What was given after the day (:func:`grants.rules.counted_after` names it for three years)."""
+        rows: Any = self.with_day()
         # No row counts from later than its own day; said here, since the ledger's index knows that one.
-        return self.with_day().filter(given_on__gt=day, counts_from__gt=day)
+        found: CityAidQuerySet = rows.filter(given_on__gt=day, counts_from__gt=day)
+        return found
+
+    def counted_on(self, day: date) -> CityAidQuerySet:
+        """What belongs to the three years that end on the day."""
+        rows: Any = self.counted_since(rules.counted_after(day))
+        found: CityAidQuerySet = rows.filter(counts_from__lte=day)
+        return found
 
     def for_register(self) -> CityAidQuerySet:
         """Rows that the central register wants: of aid given since it began."""
@@ -148,7 +157,7 @@ class CityAidQuerySet(models.QuerySet["CityAid"]):
 class CityAid(Support):
     """The ledger's rows of de minimis aid, for those who handle grants: here a bar shuts out, there all may read."""
 
-    objects = CityAidQuerySet.as_manager()
+    objects = CityAidQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         proxy = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.http import Http404
@@ -82,7 +82,8 @@ def pieces(members: Collection[int], day: date) -> list[rules.Aid]:
     """
     since = rules.counted_after(day)
     rows = CityAid.objects.counted_since(since).filter(association__in=members)
-    city = [rules.Aid(*row) for row in rows.values_list("counts_from", "value_cents")]
+    found: Any = rows
+    city = [rules.Aid(*row) for row in found.values_list("counts_from", "value_cents")]
     told = rules.told_once(_told(since, members))
     return [*city, *(rules.Aid(row.day, row.cents) for row in told)]
 
@@ -106,16 +107,14 @@ def standings(associations: Collection[int] | None = None, day: date | None = No
     since, limits, ties = rules.counted_after(on), aid_limits(on), _ties()
     groups = {key: rules.one_undertaking(ties, key) for key in associations or ()}
     members = None if associations is None else frozenset().union(*groups.values())
-    rows = CityAid.objects.counted_since(since).filter(counts_from__lte=on)
+    rows = CityAid.objects.counted_on(on)
     if members is not None:
         rows = rows.filter(association__in=members)
     city = dict(rows.order_by().values_list("association").annotate(sum=Sum("value_cents")))
     told = _told(since, members, on)
     if associations is None:
         tied = {key for tie in ties for key in tie}
-        groups = {
-            key: rules.one_undertaking(ties, key) if key in tied else frozenset({key}) for key in {*city, *told}
-        }
+        groups = {key: rules.one_undertaking(ties, key) if key in tied else frozenset({key}) for key in {*city, *told}}
     return {key: _standing(group, city, told, limits) for key, group in groups.items()}
 
 
@@ -215,7 +214,7 @@ class AidRow(NamedTuple):
 
 
 def aid_rows(rows: Iterable[CityAid], days: int, today: date) -> Iterator[AidRow]:
-    """Rows (``with_day``, ``with_facts``) as they are shown; ``days`` are those of the register. No query of its own."""
+    """Rows (``with_day``, ``with_facts``) as they are shown; ``days`` are those of the register. No query."""
     instruments = instrument_names()
     for row in rows:
         note = getattr(row, "aid_note", None)
@@ -289,8 +288,7 @@ def earlier_declaration(application: Application) -> AidDeclaration | None:
 def city_aid_of(association_id: int, day: date | None = None) -> list[CityAid]:
     """What the ledger knows of the association's aid from this city in three years, in kind too. One query."""
     on = day or clock.today()
-    rows = CityAid.objects.counted_since(rules.counted_after(on)).filter(association=association_id)
-    return list(rows.filter(counts_from__lte=on).oldest_first())
+    return list(CityAid.objects.counted_on(on).filter(association=association_id).oldest_first())
 
 
 def instrument_names() -> dict[str, str]:

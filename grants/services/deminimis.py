@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.http import Http404
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from associations.enums import SupportKind
 from associations.models import Association
@@ -27,6 +28,10 @@ from portal.workflow import Refused, Stale
 
 # As many pieces of aid as a page takes.
 MOST_ROWS = 30
+# What the declaration asks, on its page and in the submission alike.
+ACTIVITY = gettext_lazy("Does your association carry on economic activity to which the grant is directed?")
+UNDERTAKINGS = gettext_lazy("Undertakings that are one with your association")
+OTHERS = gettext_lazy("De minimis aid from others in the last three years")
 
 
 class Undeclared(Refused):
@@ -189,9 +194,9 @@ def _in_words(declaration: AidDeclaration, own: Sequence[CityAid]) -> list[dict[
     ]
     city = [[aid.title, formats.day(counts_from(aid)), instruments[aid.kind], aid.value_cents] for aid in own]
     return [
-        _said(activity_question(), _("Yes") if declaration.economic_activity else _("No")),
-        _said(undertakings_question(), declaration.undertakings or none),
-        _said(f"{others_question()} ({given_on})", none, others),
+        _said(str(ACTIVITY), _("Yes") if declaration.economic_activity else _("No")),
+        _said(str(UNDERTAKINGS), declaration.undertakings or none),
+        _said(f"{OTHERS} ({given_on})", none, others),
         _said(_("De minimis aid from this city, by its ledger of support"), none, city),
     ]
 
@@ -211,21 +216,6 @@ def _said(label: str, text: str, rows: Sequence[Sequence[Any]] = ()) -> dict[str
             "sums": [_("Together"), "", "", whole],
         },
     }
-
-
-def activity_question() -> str:
-    """What the declaration asks first."""
-    return _("Does your association carry on economic activity to which the grant is directed?")
-
-
-def undertakings_question() -> str:
-    """What it asks of others."""
-    return _("Undertakings that are one with your association")
-
-
-def others_question() -> str:
-    """What it asks of aid."""
-    return _("De minimis aid from others in the last three years")
 
 
 def is_aid(application: Application) -> bool:

@@ -74,7 +74,7 @@ def aid_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": queries.standing_rows(page.object_list, found),
+        "rows": queries.standing_rows(list(page.object_list), found),
         "chosen": "warned" if warned else "all",
         "choices": [("all", _("All")), ("warned", _("Near the ceiling"))],
         "limits": queries.aid_limits(),

@@ -534,8 +534,7 @@ def aid_proposed(
     score(application, second)
     with acting(as_employee(first)):
         return reviewing.propose(
-            **{"application": application, "amount_cents": cents, "reasons": "Vastaa perusteita."},
-            public_purpose="Kahvila",
+            application=application, amount_cents=cents, reasons="Vastaa perusteita.", public_purpose="Kahvila"
         )
 
 

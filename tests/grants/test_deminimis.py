@@ -14,7 +14,7 @@ from django.utils import translation
 from associations.enums import Role, Signing
 from associations.models import Association, Support
 from grants import queries
-from grants.enums import AidInstrument, AidLevel, ApplicationState
+from grants.enums import AidInstrument, AidLevel, ApplicationState, CorrectionGround
 from grants.models import AidDeclaration, AidNote, Application, DeclaredAid
 from grants.services import applying, copying, correcting, deciding, deminimis, paying, reviewing
 from grants.services.deminimis import Declared
@@ -67,11 +67,15 @@ def decide(application: Application) -> Application:
         return deciding.decide(application=application, reasons="Vastaa perusteita.")
 
 
-def correct(application: Application, cents: int, **given: Any) -> Application:
+def correct(application: Application, cents: int) -> Application:
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
         return correcting.correct(
-            **{"application": application, "cents": cents, "reasons": "Korjattu.", "public_purpose": "Kahvila"},
-            **{"ground": "writing", "corrects": "Laskuvirhe.", **given},
+            application=application,
+            cents=cents,
+            reasons="Korjattu.",
+            public_purpose="Kahvila",
+            ground=CorrectionGround.WRITING,
+            corrects="Laskuvirhe.",
         )
 
 
@@ -325,7 +329,7 @@ def test_a_proposal_changed_to_more_is_refused_too(association: Association):
     application = grants.aid_proposed(None, association, 100_000 * EURO)
     grants.city_aid(association, 250_000 * EURO)
     officer = employee(StaffRole.GRANT_OFFICER)
-    given = {"application": application, "reasons": "Uusi summa.", "public_purpose": "Kahvila"}
+    given: dict[str, Any] = {"application": application, "reasons": "Uusi summa.", "public_purpose": "Kahvila"}
     with acting(as_employee(officer)):
         with pytest.raises(Refused, match="more than"):
             reviewing.edit_proposal(**given, amount_cents=50_001 * EURO)
@@ -365,8 +369,10 @@ def test_a_lowered_award_counts_from_its_own_day_and_a_raised_one_from_the_new_o
     with time_machine.travel("2027-05-03 10:00+02:00"):
         correct(application, 50_000 * EURO)
         correct(application, 70_000 * EURO)
-    rows = Support.objects.filter(association=association).order_by("pk").values_list(
-        "value_cents", "given_on", "aid_note__counts_from"
+    rows = (
+        Support.objects.filter(association=association)
+        .order_by("pk")
+        .values_list("value_cents", "given_on", "aid_note__counts_from")
     )
     first, later = date(2026, 11, 2), date(2027, 5, 3)
     assert list(rows) == [

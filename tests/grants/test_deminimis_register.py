@@ -12,6 +12,7 @@ from django.http import Http404
 from django.test import Client
 
 from associations.models import Association, Tie
+from grants.enums import AidInstrument, CorrectionGround
 from grants.models import AidNote, CityAid
 from grants.services import correcting, deminimis
 from portal import clock, matters
@@ -70,7 +71,7 @@ def test_the_list_begins_with_those_nearest_to_the_ceiling(client: Client):
 
 def test_an_association_has_its_rows_and_what_it_told(client: Client, association: Association):
     application = grants.aid_granted(
-        None, association, 100_000, rows=[deminimis.Declared("Sitra", date(2026, 1, 9), 7_000, "loan")]
+        None, association, 100_000, rows=[deminimis.Declared("Sitra", date(2026, 1, 9), 7_000, AidInstrument.LOAN)]
     )
     grants.city_aid(association, 5_000)
     page = client.get(f"{LIST}{association.pk}/").content.decode()
@@ -142,8 +143,12 @@ def test_a_correction_is_a_row_that_is_reported_too(client: Client, association:
     application = grants.aid_granted(None, association, 100_000)
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
         correcting.correct(
-            **{"application": application, "cents": 60_000, "reasons": "Korjattu.", "public_purpose": "Kahvila"},
-            **{"ground": "writing", "corrects": "Laskuvirhe."},
+            application=application,
+            cents=60_000,
+            reasons="Korjattu.",
+            public_purpose="Kahvila",
+            ground=CorrectionGround.WRITING,
+            corrects="Laskuvirhe.",
         )
     assert [row.cents for row in client.get(ROWS).context["rows"]] == [100_000, -40_000]
 
