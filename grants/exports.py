@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import queries
-from grants.models import Batch, BatchLine
-from portal import policy
+from grants.models import Batch, BatchLine, CityAidQuerySet
+from grants.queries.deminimis import AID_COLUMNS, AID_PARTS, aid_found
+from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.actor import Actor
 from portal.exports.registry import Column, Shape, Sheet, kind
+from portal.translated import active
 
 
 @kind("grants.batch", label=gettext_lazy("Batch of payments"), right=Right.GRANTS_READ, page="grants:batch_list")
@@ -40,6 +44,26 @@ def batch(actor: Actor, query: str) -> Sheet:
         Column(_("Why it came back"), width=40),
     ]
     return Sheet(columns, rows.count(), _rows(rows))
+
+
+@kind("grants.aid", label=gettext_lazy("De minimis aid"), right=Right.GRANTS_READ, page="grants:aid_rows")
+def aid(actor: Actor, query: str) -> Sheet:
+    """Rows for the central register, as far as the person may see them and as the list shows them."""
+    part = QueryDict(query).get("part", "")
+    days, today = queries.register_days(), clock.today()
+    rows = aid_found(part if part in AID_PARTS else "all", days, today, actor)
+    shapes = {4: Shape.CENTS, 5: Shape.DAY, 9: Shape.DAY, 10: Shape.DAY, 11: Shape.DAY}
+    columns = [Column(str(name), shapes.get(at, Shape.TEXT), 20) for at, name in enumerate(AID_COLUMNS)]
+    return Sheet(columns, rows.count(), _aid_rows(rows, days, today))
+
+
+def _aid_rows(rows: CityAidQuerySet, days: int, today: date) -> Iterator[tuple[Any, ...]]:
+    granter = settings.CITY_NAME[active()]
+    for row in queries.aid_rows(rows.iterator(chunk_size=500), days, today):
+        yield (
+            *(granter, settings.CITY_BUSINESS_ID, row.association, row.business_id, row.cents, row.counts_from),
+            *(row.sector, row.instrument, row.title, row.given_on, row.report_by, row.reported_on),
+        )
 
 
 def _rows(lines: Any) -> Iterator[tuple[Any, ...]]:

@@ -246,3 +246,10 @@ registry.verb(
 )
 registry.verb("grants.dossier_removed", _("%(actor)s removed a dossier of the application %(object)s"))
 registry.images("grants.Erasure", "application_id", "part", "erased_at", "numbers")
+
+registry.verb("grants.aid_declared", _("%(actor)s declared de minimis aid for the application %(object)s"), public=True)
+registry.verb("grants.aid_reported", _("%(actor)s noted on %(day)s that a row of aid was reported: %(object)s"))
+registry.verb("grants.aid_report_undone", _("%(actor)s took back the note that a row of aid was reported: %(object)s"))
+registry.images("grants.AidDeclaration", "application_id", "version", "economic_activity", "business_ids", "given_at")
+registry.images("grants.DeclaredAid", "declaration_id", "number", "granter", "granted_on", "amount_cents", "instrument")
+registry.images("grants.AidNote", "support_id", "counts_from", "reported_on", "reported_by_id")

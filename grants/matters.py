@@ -278,6 +278,22 @@ def _recovery(row: Any, *, signs: bool) -> Matter:
     return Matter(row.award.call.title, _("The city means to recover a grant: answer"), url, yours=signs, due=due)
 
 
+@source
+def aid(actor: Actor) -> Iterable[Matter]:
+    """Rows of de minimis aid that the central register should have got. Two queries for who prepares, else none."""
+    if not has_right(actor, Right.GRANTS_PROPOSE):
+        return []
+    number = queries.overdue_aid(queries.register_days(), clock.today(), actor).count()
+    if not number:
+        return []
+    note = ngettext(
+        "%(number)d row should have been reported to the central register",
+        "%(number)d rows should have been reported to the central register",
+        number,
+    ) % {"number": number}
+    return [Matter(_("De minimis aid"), note, f"{reverse('grants:aid_rows')}?part=overdue", yours=True)]
+
+
 def _collected(row: Recovery, note: str) -> Matter:
     title = f"{row.award.application.case_number} {row.award.association.name}"
     return Matter(title, note, row.get_absolute_url(), yours=True)

@@ -15,3 +15,4 @@ entry("grants:rectifications", _("Requests for rectification"), audience="city",
 entry("grants:payment_list", _("Payments"), audience="city", right=Right.GRANTS_READ, order=66)
 entry("grants:change_list", _("Change requests"), audience="city", right=Right.GRANTS_READ, order=67)
 entry("grants:recovery_list", _("Recoveries"), audience="city", right=Right.GRANTS_READ, order=68)
+entry("grants:aid_list", _("De minimis aid"), audience="city", right=Right.GRANTS_READ, order=69)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from grants.models import (
     Absence,
+    AidDeclaration,
+    AidNote,
     Answer,
     Application,
     Batch,
@@ -43,7 +45,7 @@ from portal.ui import formats
     order=40,
 )
 def applications(user: User) -> Iterable[Section]:
-    """All that the person wrote, signed, scored, handed in, asked and paid. Fourteen queries.
+    """All that the person wrote, signed, scored, handed in, asked and paid. Eighteen queries.
 
     Of scores and notes that there are, not what they say: who goes over to an association takes nothing along.
     """
@@ -141,6 +143,19 @@ def applications(user: User) -> Iterable[Section]:
             for row in away[: MOST + 1]
         ],
     )
+    declared = AidDeclaration.objects.filter(given_by=user).select_related("application").order_by("-given_at", "-pk")
+    yield Section(
+        _("Declarations of de minimis aid that you gave"),
+        [
+            (formats.moment(row.given_at), f"{row.application} {row.undertakings}".rstrip())
+            for row in declared[: MOST + 1]
+        ],
+    )
+    reported = AidNote.objects.filter(reported_by=user).select_related("support").order_by("-reported_on", "-pk")
+    yield Section(
+        _("Rows of de minimis aid that you marked as reported"),
+        [(formats.day(row.reported_on), str(row)) for row in reported[: MOST + 1]],
+    )
     dossiers = Dossier.objects.filter(user=user).select_related("application").order_by("-asked_at", "-pk")
     yield Section(
         _("Dossiers that you took out of the portal, for as long as they are kept"),
@@ -171,6 +186,7 @@ def submitted(user: User) -> int:
     named |= Q(**{f"{found}__opened_by": user}) | Q(**{f"{found}__answered_by": user})
     named |= Q(**{f"{found}__decided_by": user}) | Q(**{f"{found}__written_off_by": user})
     named |= Q(**{f"{found}__payments__recorded_by": user})
+    named |= Q(aid_declaration__given_by=user)
     return Application.objects.handed_in().filter(named).distinct().count()
 
 

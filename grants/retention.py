@@ -343,6 +343,7 @@ retention.statutory(
         *("grants_decisionlist", "grants_listline", "grants_rectification", "grants_changerequest"),
         *("grants_payout", "grants_instalment", "grants_batch", "grants_batchline", "grants_payer"),
         *("grants_recovery", "grants_recoveryinstalment", "grants_recoverypayment"),
+        *("grants_aiddeclaration", "grants_declaredaid", "grants_aidnote"),
     ),
 )
 

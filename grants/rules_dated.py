@@ -71,6 +71,30 @@ rule(
     most=60,
 )
 rule(
+    "grants.deminimis_ceiling",
+    label=_("De minimis aid: one undertaking gets in three years at most (EU 2023/2831, article 3)"),
+    unit=_("euros"),
+    initial=300_000,
+    least=1,
+    most=10_000_000,
+)
+rule(
+    "grants.deminimis_warning_percent",
+    label=_("De minimis aid: pages warn when the three-year sum is, of what is allowed, at least"),
+    unit=_("per cent"),
+    initial=80,
+    least=1,
+    most=100,
+)
+rule(
+    "grants.deminimis_register_days",
+    label=_("De minimis aid: a row is reported to the central register within (EU 2023/2831, article 6)"),
+    unit=_("working days"),
+    initial=20,
+    least=1,
+    most=120,
+)
+rule(
     "grants.dossier_keep_days",
     label=_("A dossier taken out of the portal can be fetched for"),
     unit=DAYS,

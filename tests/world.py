@@ -40,6 +40,7 @@ from grants.models import (
     BatchLine,
     Call,
     ChangeRequest,
+    CityAid,
     Criterion,
     DecisionList,
     Dossier,
@@ -54,6 +55,7 @@ from grants.models import (
     Section,
     UseReport,
 )
+from grants.services import deminimis
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
@@ -122,6 +124,8 @@ class World:
     recovered: Recovery
     disputed: Recovery
     recoverable: Application
+    aid_draft: Application
+    aid: CityAid
     paid: Application
     batch: Batch
     batch_line: BatchLine
@@ -250,6 +254,8 @@ def make() -> World:
         recovered=grants.paid_back(grants.recovered(grants.answered(grants.recovery(grants.paid(association=mine))))),
         disputed=grants.disputed(grants.recovered(grants.answered(grants.recovery(grants.paid(association=mine))))),
         recoverable=grants.paid(association=mine).award.application,
+        aid_draft=grants.aid_draft(association=mine),
+        aid=_reported(grants.city_aid(mine), people[StaffRole.GRANT_OFFICER]),
         paid=(payout := grants.accepted(association=mine)).award.application,
         batch=(batch := grants.batch(payout)),
         batch_line=batch.lines.get(),
@@ -289,6 +295,12 @@ def make() -> World:
         dossier=grants.dossier(submitted, people[StaffRole.GRANT_OFFICER]),
         people=people,
     )
+
+
+def _reported(aid: CityAid, user: User) -> CityAid:
+    with acting(as_employee(user)):
+        deminimis.report(keys=[aid.pk], on=clock.today())
+    return aid
 
 
 def _import(user: User) -> RegisterImport:

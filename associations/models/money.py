@@ -110,7 +110,11 @@ class Support(models.Model):
                 violation_error_message=_("The year must be the year of the date."),
             ),
         ]
-        indexes = [models.Index(fields=["association", "-given_on"], name="support_association")]
+        indexes = [
+            models.Index(fields=["association", "-given_on"], name="support_association"),
+            # The three-year sums, and what the central register wants.
+            models.Index(fields=["given_on", "id"], name="support_de_minimis", condition=Q(de_minimis=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})"

@@ -12,6 +12,7 @@ from grants.enums.applications import (
 from grants.enums.calls import CALL_WORKFLOW, PRINCIPLES_WORKFLOW, AimKind, CallKind, CallState, Phase, PrinciplesState
 from grants.enums.changing import CHANGE_WORKFLOW, ChangeKind, ChangeState
 from grants.enums.decision_lists import LIST_WORKFLOW, UNFINISHED_LISTS, LineOutcome, ListState
+from grants.enums.deminimis import INSTRUMENT_OF, AidInstrument, AidLevel
 from grants.enums.handling import Turn
 from grants.enums.keeping import ErasedPart
 from grants.enums.paying import (
@@ -64,6 +65,7 @@ __all__ = [
     "DECIDING",
     "FIXED_INSTALMENTS",
     "INSTALMENT_WORKFLOW",
+    "INSTRUMENT_OF",
     "LIST_WORKFLOW",
     "OPEN_RECOVERIES",
     "OPEN_STATES",
@@ -79,6 +81,8 @@ __all__ = [
     "UNFINISHED_LISTS",
     "UNSENT_STATES",
     "WITH_OPTIONS",
+    "AidInstrument",
+    "AidLevel",
     "AimKind",
     "ApplicationState",
     "AwardMethod",

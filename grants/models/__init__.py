@@ -6,6 +6,14 @@ from grants.models.awards import NOT_DECLINED, Award, AwardQuerySet
 from grants.models.calls import Call, CallQuerySet, Extension
 from grants.models.changing import ChangeRequest, ChangeRequestQuerySet
 from grants.models.decision_lists import DecisionList, DecisionListQuerySet, ListLine
+from grants.models.deminimis import (
+    AidDeclaration,
+    AidDeclarationQuerySet,
+    AidNote,
+    CityAid,
+    CityAidQuerySet,
+    DeclaredAid,
+)
 from grants.models.dossiers import Dossier, DossierQuerySet
 from grants.models.handling import CompletionItem, CompletionRequest, Message, Signature
 from grants.models.keeping import Erasure
@@ -33,6 +41,9 @@ __all__ = [
     "SUMMARY_LENGTH",
     "Absence",
     "AbsenceQuerySet",
+    "AidDeclaration",
+    "AidDeclarationQuerySet",
+    "AidNote",
     "Aim",
     "Allocation",
     "AllocationRow",
@@ -49,11 +60,14 @@ __all__ = [
     "CallQuerySet",
     "ChangeRequest",
     "ChangeRequestQuerySet",
+    "CityAid",
+    "CityAidQuerySet",
     "CompletionItem",
     "CompletionRequest",
     "Criterion",
     "DecisionList",
     "DecisionListQuerySet",
+    "DeclaredAid",
     "Dossier",
     "DossierQuerySet",
     "EligibilityQuestion",

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from associations.policy import shut_from
 from grants import rules
-from grants.enums import ApplicationState, ShareNote
+from grants.enums import AidLevel, ApplicationState, ShareNote
 from grants.models import Application, AwardModel, Call
+from grants.queries.deminimis import aid_standings
 from portal import policy
 
 S = ApplicationState
@@ -43,6 +44,10 @@ class Ranked(NamedTuple):
     rank: int | None
     cumulative_cents: int | None
     above_line: bool
+    association_pk: int
+    # How near the undertaking is to the ceiling of de minimis aid, and what it has got; '' where there is none.
+    aid_level: str = ""
+    aid_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ class Ranking:
 
 
 def ranking(call: Call, language: str) -> Ranking:
-    """The call's applications by score, with the line where money ends. Two queries."""
+    """The call's applications by score, with the line where money ends. Two queries.
+
+    Where it gives de minimis aid, with the three-year sums of those who are near the ceiling: four or five more.
+    """
     last = Q(reviews__round=F("round"))
     found = (
         policy.visible(Application)
@@ -91,12 +99,14 @@ def ranking(call: Call, language: str) -> Ranking:
         .values_list(
             *("pk", "case_number", f"association__name_{language}", "association__name_fi", "state"),
             *("requested_cents", "costs_cents", "proposed_cents", "award__amount_cents", "round"),
-            *("given", "mean", "highest", "lowest"),
+            *("given", "mean", "highest", "lowest", "association"),
         )
     )
     # The address of each is that of the queue and its key: a name is looked up once.
     pages = reverse("grants:queue")
     rows = [_ranked(call, pages, *row) for row in found]
+    if call.de_minimis:
+        rows = _with_aid(rows)
     return Ranking(_placed(rows, call.appropriation_cents), call.scores_needed, call.appropriation_cents)
 
 
@@ -117,6 +127,7 @@ def _ranked(
     mean: Decimal | None,
     highest: Decimal | None,
     lowest: Decimal | None,
+    association: int,
 ) -> Ranked:
     # The scores of those on whom a proposal was made are in, whatever the call says later.
     whole = given > 0 and (given >= call.scores_needed or state in _WITH_SUM)
@@ -138,7 +149,19 @@ def _ranked(
         rank=None,
         cumulative_cents=None,
         above_line=False,
+        association_pk=association,
     )
+
+
+def _with_aid(rows: list[Ranked]) -> list[Ranked]:
+    found = aid_standings({row.association_pk for row in rows})
+    near = {key: row for key, row in found.items() if row.level != AidLevel.BELOW}
+    return [
+        row._replace(aid_level=near[row.association_pk].level, aid_cents=near[row.association_pk].cents)
+        if row.association_pk in near
+        else row
+        for row in rows
+    ]
 
 
 def _placed(rows: Sequence[Ranked], appropriation_cents: int) -> list[Ranked]:

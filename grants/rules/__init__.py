@@ -2,6 +2,21 @@
 
 from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
+from grants.rules.deminimis import (
+    ONE_DAY,
+    REGISTER_BEGINS,
+    Aid,
+    Told,
+    counted_after,
+    counted_until,
+    counts,
+    highest_sum,
+    one_undertaking,
+    overdue_until,
+    report_by,
+    three_year_sum,
+    told_once,
+)
 from grants.rules.dossier import masked, portable
 from grants.rules.handling import stands_in_for, substitutes, turn
 from grants.rules.paying import (
@@ -34,8 +49,11 @@ from grants.rules.scoring import Point, mean, spread, total
 __all__ = [
     "MOST_INSTALMENTS",
     "NAME_LENGTH",
+    "ONE_DAY",
     "PLACES",
+    "REGISTER_BEGINS",
     "TEXT_LENGTH",
+    "Aid",
     "Band",
     "Claim",
     "Compared",
@@ -46,6 +64,7 @@ __all__ = [
     "Point",
     "Share",
     "Terms",
+    "Told",
     "above_line",
     "asked",
     "bank_text",
@@ -53,6 +72,9 @@ __all__ = [
     "canonical",
     "column_sums",
     "compare",
+    "counted_after",
+    "counted_until",
+    "counts",
     "creditor_reference",
     "differs",
     "digest",
@@ -63,10 +85,13 @@ __all__ = [
     "filled",
     "first_day",
     "fits",
+    "highest_sum",
     "in_groups",
     "masked",
     "mean",
     "message_id",
+    "one_undertaking",
+    "overdue_until",
     "pay_back",
     "phase",
     "places",
@@ -77,6 +102,7 @@ __all__ = [
     "ranks",
     "reference",
     "reminder",
+    "report_by",
     "share",
     "share_anew",
     "share_of_costs",
@@ -85,6 +111,8 @@ __all__ = [
     "stands_in_for",
     "still_open",
     "substitutes",
+    "three_year_sum",
+    "told_once",
     "total",
     "turn",
     "value_of_a_point",

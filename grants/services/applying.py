@@ -14,8 +14,8 @@ from associations.enums import Area, Signing
 from associations.queries.people import recipients
 from grants import queries, rules
 from grants.enums import UNSENT_STATES, WITH_OPTIONS, ApplicationState, Phase, QuestionKind
-from grants.models import Application, Call, Question, Signature, Submission
-from grants.services import limits
+from grants.models import AidDeclaration, Application, Call, Question, Signature, Submission
+from grants.services import deminimis, limits
 from grants.services.answers import answered, readable, tabular
 from grants.services.drafting import check_in_force
 from grants.services.versions import newest_version
@@ -49,8 +49,8 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
     them in; the time that counts is that of the second. ``arrived_at`` is the instant when the whole request had
     arrived (13/2003 §10). Submitting twice gives the same receipt (cases.md 13).
 
-    Raises PermissionDenied for a person without the right to sign, :class:`Late`, :class:`Incomplete` or
-    :class:`Refused`.
+    Raises PermissionDenied for a person without the right to sign, :class:`Late`, :class:`Incomplete`,
+    :class:`~grants.services.deminimis.Undeclared` or :class:`Refused`.
     """
     with transaction.atomic():
         fresh = queries.locked_matter(application.pk)
@@ -61,8 +61,10 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
         check_in_force(fresh.association)
         limits.check_awards(fresh.call, fresh.association)
         questions, answers = _checked_answers(fresh)
+        declared = deminimis.check_declared(fresh)
         if fresh.association.signing == Signing.TWO:
-            seal = rules.digest(rules.canonical({question.key: answers.get(question.key) for question in questions}))
+            signed = {question.key: answers.get(question.key) for question in questions}
+            seal = rules.digest(rules.canonical({**signed, **deminimis.sealed(declared)}))
             if fresh.state == ApplicationState.DRAFT:
                 return _sign(fresh, seal)
             if fresh.first_signature.person_id == actors.current().person_id:
@@ -80,7 +82,7 @@ def submit(*, application: Application, arrived_at: datetime, language: str) -> 
         }
 
         def then(stored: Application) -> None:
-            _hand_in(stored, questions, answers, arrived_at, language)
+            _hand_in(stored, questions, answers, declared, arrived_at, language)
 
         return transition(fresh, "submit", changes=changes, then=then, held=True)
 
@@ -210,6 +212,7 @@ def _hand_in(
     application: Application,
     questions: list[Question],
     answers: Mapping[str, Any],
+    declared: AidDeclaration | None,
     received_at: datetime,
     language: str,
 ) -> None:
@@ -229,7 +232,10 @@ def _hand_in(
             "first_signature": _first_signature(application),
             "form_version": application.form_version.number if application.form_version else None,
             "language": language,
-            "answers": [_answer_row(application, question, answers.get(question.key)) for question in questions],
+            "answers": [
+                *(_answer_row(application, question, answers.get(question.key)) for question in questions),
+                *deminimis.answer_rows(declared),
+            ],
         }
     )
     submission = Submission.objects.create(

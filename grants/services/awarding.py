@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from associations.enums import SupportKind
-from associations.services.money import record_support
 from grants.models import Application, Award
-from grants.services import paying, reporting
+from grants.services import deminimis, paying, reporting
 from grants.services.lasting import follow_appropriation
 from portal import clock
 from portal.decisions.models import Decision
@@ -23,15 +21,7 @@ def give(application: Application, decision: Decision, cents: int) -> Award:
         decided_on=clock.local(decision.decided_at).date(),
         purpose=application.public_purpose,
     )
-    record_support(
-        association=application.association,
-        kind=SupportKind.MONEY,
-        value_cents=cents,
-        given_on=award.decided_on,
-        title=application.call.title_fi,
-        source=award,
-        de_minimis=application.call.de_minimis,
-    )
+    deminimis.record_money(award, cents, given_on=award.decided_on, title=application.call.title_fi, source=award)
     reporting.plan(award)
     paying.plan(award)
     pagecache.bump("awards")
@@ -57,15 +47,8 @@ def change(application: Application, decision: Decision, cents: int) -> None:
     award.purpose = application.public_purpose
     award.save(update_fields=["decision", "revoked_on", "amount_cents", "purpose"])
     if cents != before:
-        record_support(
-            association=application.association,
-            kind=SupportKind.MONEY,
-            value_cents=cents - before,
-            given_on=clock.today(),
-            title=application.call.title_fi,
-            source=decision,
-            de_minimis=application.call.de_minimis,
-        )
+        more = cents - before
+        deminimis.record_money(award, more, given_on=clock.today(), title=application.call.title_fi, source=decision)
     _award_changed(award, cents)
 
 

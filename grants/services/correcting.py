@@ -13,10 +13,10 @@ from django.utils.translation import override
 from grants import queries
 from grants.enums import CorrectionGround
 from grants.models import Application, Award, Call
-from grants.services import awarding, decision_texts, sittings
+from grants.services import awarding, decision_texts, deminimis, sittings
 from grants.services.deciding import check_fits
 from grants.services.sittings import Sitting
-from portal import policy
+from portal import clock, policy
 from portal.decisions import services as decisions
 from portal.decisions.enums import Remedy
 from portal.decisions.models import Decision
@@ -107,10 +107,11 @@ def new_version(
                 raise Refused(_("Say for what the sum is granted: the purpose stands in the decision and in the list."))
             if rule is not None:
                 rule(locked)
-            if cents > granted(locked):
+            if cents > (before := granted(locked)):
                 # The earlier sum is free for the new one. A lower sum always fits.
                 others = Award.objects.filter(call=call).exclude(application=locked).cents()
                 check_fits(call, cents, already=others)
+                deminimis.check_ceiling(locked, cents - before, day=clock.today(), held=True)
 
         def store(stored: Application) -> None:
             decision = decision_texts.make(

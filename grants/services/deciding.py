@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from grants import rules
 from grants.enums import LineOutcome
 from grants.models import Application, Award, Call, ListLine
-from grants.services import awarding, decision_texts, lasting
+from grants.services import awarding, decision_texts, deminimis, lasting
 from grants.services.sittings import Sitting
-from portal import policy
+from portal import clock, policy
 from portal.decisions.enums import Way
 from portal.decisions.models import Decision
 from portal.ui import formats
@@ -28,8 +28,9 @@ def decide(
 
     Makes the decision (Hallintolaki 434/2003 §§44–47), the award, the ledger's row and the message with the last day
     for rectification, which follows from the ``way`` of notification. The call's row is locked first, so two deciders
-    at once never exceed the appropriation. Raises :class:`Refused` when the sum doesn't fit any more, the reasons are
-    empty or the application is on a list of decisions, Stale when the page is old.
+    at once never exceed the appropriation. Raises :class:`Refused` when the sum doesn't fit any more (in the
+    appropriation, or below the ceiling of de minimis aid), the reasons are empty or the application is on a list of
+    decisions, Stale when the page is old.
     """
 
     def rule(locked: Application) -> None:
@@ -85,6 +86,7 @@ def _decide(
             if rule is not None:
                 rule(locked)
             check_fits(call, cents, already=Award.objects.filter(call=call).cents())
+            deminimis.check_ceiling(locked, cents, day=clock.local(sitting.decided_at).date(), held=True)
 
         def store(stored: Application) -> None:
             decision = decision_texts.make(stored, cents, reasons.strip(), sitting, ask_to_seal=ask_to_seal)

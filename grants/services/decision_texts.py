@@ -12,6 +12,7 @@ from associations.queries.people import recipients
 from grants import queries, rules
 from grants.models import Application
 from grants.queries import disqualified
+from grants.services import deminimis
 from grants.services.sittings import Sitting, rectifier_of
 from portal import actor as actors
 from portal.accounts.models import User
@@ -45,7 +46,9 @@ def make(
     language = queries.language_of(application)
     with translation.override(language):
         name = in_language(association, "name", language)
-        said = "\n\n".join(part for part in (outcome, _granted(application, name, cents)) if part)
+        # The granter tells the recipient (EU 2023/2831, article 7(4)).
+        aid = deminimis.sentence(cents) if cents and deminimis.is_aid(application) else ""
+        said = "\n\n".join(part for part in (outcome, _granted(application, name, cents), aid) if part)
         decider = User.objects.get(pk=actors.current().person_id)
         title = f"{in_language(call, 'title', language)}: {name}"
         shut = disqualified([association.pk])[association.pk]

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from associations.enums import Area, Status, SupportKind
+from associations.enums import Area, Status
 from associations.models import BankAccount
 from associations.queries.people import recipients
-from associations.services.money import record_support
 from grants import queries, rules
 from grants.enums import FIXED_INSTALMENTS, BatchState, InstalmentState, OutReason, PayoutState
 from grants.models import Award, Batch, BatchLine, Call, Instalment, Payout
+from grants.services import deminimis
 from grants.services.lasting import follow_appropriation
 from portal import actor as actors
 from portal import clock, policy
@@ -347,15 +347,7 @@ def _take_back(payout: Payout) -> None:
     award = payout.award
     with translation.override("fi"):
         title = _("%(call)s: declined") % {"call": award.call.title_fi}
-    record_support(
-        association=award.association,
-        kind=SupportKind.MONEY,
-        value_cents=-award.amount_cents,
-        given_on=clock.today(),
-        title=title[:200],
-        source=payout,
-        de_minimis=award.call.de_minimis,
-    )
+    deminimis.record_money(award, -award.amount_cents, given_on=clock.today(), title=title[:200], source=payout)
 
 
 def _record(payout: Payout, verb: str, reason: str = "") -> None:

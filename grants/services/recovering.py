@@ -11,13 +11,12 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from associations.enums import Area, SupportKind
+from associations.enums import Area
 from associations.queries.people import recipients
-from associations.services.money import record_support
 from grants import queries, rules
 from grants.enums import BatchState, InstalmentState, PayoutState, RecoveryGround
 from grants.models import Application, Award, BatchLine, Payer, Payout, Recovery, RecoveryInstalment
-from grants.services import paying, recovery_texts
+from grants.services import deminimis, paying, recovery_texts
 from grants.services.drafting import entry
 from grants.services.sittings import Sitting
 from portal import actor as actors
@@ -253,15 +252,7 @@ def record_in_ledger(found: Recovery, cents: int, source: Recovery | Decision) -
     award = found.award
     with translation.override("fi"):
         title = _("%(call)s: recovered") % {"call": award.call.title_fi}
-    record_support(
-        association=award.association,
-        kind=SupportKind.MONEY,
-        value_cents=cents,
-        given_on=clock.today(),
-        title=title[:200],
-        source=source,
-        de_minimis=award.call.de_minimis,
-    )
+    deminimis.record_money(award, cents, given_on=clock.today(), title=title[:200], source=source)
     pagecache.bump("awards")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grants import queries, rules
 from grants.enums import ApplicationState
 from grants.models import Application, Criterion, Review, Score
-from grants.services import decision_lists
+from grants.services import decision_lists, deminimis
 from portal import actor as actors
 from portal import clock, policy
 from portal.dated.queries import value
@@ -107,7 +107,8 @@ def propose(
     ``public_purpose`` and ``public_reasons`` are for everyone: the officer has seen to it that they name no person
     (Kuntalaki 410/2015 §140). Without public reasons the published decision says the outcome alone.
 
-    Raises :class:`Refused` before the call's number of independent scores is in, or for a sum above the request.
+    Raises :class:`Refused` before the call's number of independent scores is in, or for a sum above the request or over
+    the ceiling of de minimis aid.
     """
 
     def rule(locked: Application) -> None:
@@ -183,6 +184,7 @@ def _check_proposal(application: Application, amount_cents: int, reasons: str) -
         )
     if not reasons.strip():
         raise Refused(_("A proposal needs reasons."))
+    deminimis.check_ceiling(application, amount_cents, day=clock.today())
 
 
 def take_back(*, application: Application, reason: str) -> Application:

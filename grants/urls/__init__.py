@@ -6,6 +6,7 @@ from grants.urls import (
     changing,
     city,
     deciding,
+    deminimis,
     dossiers,
     handling,
     paying,
@@ -30,4 +31,5 @@ urlpatterns = [
     *changing.urlpatterns,
     *dossiers.urlpatterns,
     *recovering.urlpatterns,
+    *deminimis.urlpatterns,
 ]

@@ -26,7 +26,7 @@ from grants.forms.applying import ApplicationForm, seen, theirs_instead
 from grants.forms.attaching import FileChange
 from grants.forms.copying import CopyForm
 from grants.models import Answer, Application, Call, Question, Signature
-from grants.services import applying, drafting, limits
+from grants.services import applying, deminimis, drafting, limits
 from grants.services.answers import answered, readable, tabular
 from portal import actor as actors
 from portal import clock, policy
@@ -252,12 +252,19 @@ def _submit(request: HttpRequest, application: Application, arrived: Any) -> Htt
     except applying.Incomplete as refusal:
         return _check_page(request, application, str(refusal), refusal.keys, status=422)
     except Refused as refusal:
-        return _check_page(request, application, str(refusal), status=422)
+        undeclared = isinstance(refusal, deminimis.Undeclared)
+        return _check_page(request, application, str(refusal), undeclared=undeclared, status=422)
     return redirect(application)
 
 
 def _check_page(
-    request: HttpRequest, application: Application, problem: str = "", keys: list[str] | None = None, status: int = 200
+    request: HttpRequest,
+    application: Application,
+    problem: str = "",
+    keys: list[str] | None = None,
+    *,
+    undeclared: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     questions, answers = answered(application)
     rows = [
@@ -273,8 +280,10 @@ def _check_page(
         "application": application,
         "rows": rows,
         "problem": problem,
+        "undeclared": undeclared,
         "phase": application.call.phase(),
         "path": path_of(application),
+        "declared": deminimis.shown(queries.declaration_of(application)) if application.call.de_minimis else [],
         "budget": limits.budget(application.call, questions, answers),
         "may_sign": policy.allows("grants.submit_application", application),
         "signers": queries.signers(application.association),

@@ -120,6 +120,7 @@ def _handle_page(
         "rectifications": queries.rectifications_of(application) if has.rectifications else (),
         "changes": queries.changes_of(application) if has.changes else [],
         "shown": (shown := queries.paying_of(application) if has.award else None),
+        "aid": queries.aid_standing_of(application),
         "recoveries": (recoveries := queries.recoveries_of(application) if has.recoveries else []),
         "may_recover": _may_recover(application, shown, recoveries),
         "may_stop": application.decided_at is not None and policy.allows("grants.stop_payout"),
@@ -342,7 +343,8 @@ def _proposal(
         else:
             messages.success(request, _("The proposal awaits decision."))
             return redirect("grants:application_handle", pk=application.pk)
-    return _handling_page(request, "grants/city/proposal_make.html", application, form, library=library)
+    more = {"library": library, "aid": queries.aid_standing_of(application)}
+    return _handling_page(request, "grants/city/proposal_make.html", application, form, **more)
 
 
 def _purpose(application: Application) -> str:
@@ -392,4 +394,5 @@ def decision_make(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Decided. The association is told, and the decision is made into a PDF."))
             return redirect("grants:application_handle", pk=pk)
-    return _handling_page(request, "grants/city/decision_make.html", application, form, library=library)
+    more = {"library": library, "aid": queries.aid_standing_of(application)}
+    return _handling_page(request, "grants/city/decision_make.html", application, form, **more)

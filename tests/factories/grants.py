@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from associations.enums import DocumentKind
+from associations.enums import DocumentKind, SupportKind
 from associations.models import Association, BankAccount
+from associations.services.money import record_support
 from grants.enums import (
     AwardMethod,
     CallKind,
@@ -27,6 +28,7 @@ from grants.models import (
     Batch,
     Call,
     ChangeRequest,
+    CityAid,
     CompletionRequest,
     Criterion,
     DecisionList,
@@ -53,6 +55,7 @@ from grants.services import (
     completing,
     deciding,
     decision_lists,
+    deminimis,
     drafting,
     notes,
     paying,
@@ -197,6 +200,8 @@ def draft(of: Call | None = None, association: Association | None = None, user: 
             },
             versions={},
         )
+        if found.de_minimis:
+            deminimis.declare(application=application, economic_activity=True)
     return application
 
 
@@ -509,3 +514,60 @@ def dossier(application: Application, user: User) -> Dossier:
     """The dossier of a matter, asked for by the employee and not made yet."""
     with acting(as_employee(user)):
         return making.ask(application=application)
+
+
+def aid_call(cents: int = 10_000_000, **fields: Any) -> Call:
+    """An open call whose grants are de minimis aid, of one sum that can be applied for."""
+    return call(de_minimis=True, amounts_cents=[50_000, cents], appropriation_cents=100 * cents, **fields)
+
+
+def aid_draft(
+    of: Call | None = None, association: Association | None = None, cents: int = 10_000_000, **said: Any
+) -> Application:
+    """A complete draft in such a call, with a declaration that says what is given (``rows`` and the like)."""
+    application = draft(of or aid_call(cents), association)
+    with acting(acting_for(application.started_by, application.association)):
+        drafting.save_answers(application=application, values={"amount": str(cents)}, versions={"amount": 1})
+        deminimis.declare(application=application, **{"economic_activity": True, **said})
+    return application
+
+
+def aid_proposed(
+    of: Call | None = None, association: Association | None = None, cents: int = 10_000_000, **said: Any
+) -> Application:
+    """The same with a proposal of the whole sum."""
+    application = aid_draft(of, association, cents, **said)
+    with acting(acting_for(application.started_by, application.association)):
+        application = applying.submit(application=application, arrived_at=clock.now(), language="fi")
+    first, second = employee(StaffRole.GRANT_OFFICER), employee(StaffRole.GRANT_OFFICER)
+    with acting(as_employee(first)):
+        application = reviewing.take_into_review(application=application)
+    score(application, first)
+    score(application, second)
+    with acting(as_employee(first)):
+        return reviewing.propose(
+            application=application, amount_cents=cents, reasons="Vastaa perusteita.", public_purpose="Kahvila"
+        )
+
+
+def aid_granted(
+    of: Call | None = None, association: Association | None = None, cents: int = 10_000_000, **said: Any
+) -> Application:
+    """The same, granted."""
+    application = aid_proposed(of, association, cents, **said)
+    with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
+        return deciding.decide(application=application, reasons="Vastaa perusteita.")
+
+
+def city_aid(association: Association, cents: int = 100_000, on: date | None = None, source: Any = None) -> CityAid:
+    """A row of the ledger of de minimis aid in kind, as another part of the portal writes it; once a source."""
+    support = record_support(
+        association=association,
+        kind=SupportKind.PREMISES,
+        value_cents=cents,
+        given_on=on or clock.today(),
+        title="Salivuorot",
+        source=source or AssociationFactory.create(),
+        de_minimis=True,
+    )
+    return CityAid.objects.with_day().get(pk=support.pk)

@@ -96,8 +96,9 @@ def test_matters_of_an_officer(rows: int, officer: Client, django_assert_num_que
         grants.submitted(call)
 
     # 4, invitations, requests to act, who is away, the applications, the use reports, requests for rectification,
-    # awards not accepted in time, change requests, recoveries that are late, and whether mail comes back.
-    page = read(officer, "/fi/omat/", django_assert_num_queries, 14)
+    # awards not accepted in time, change requests, recoveries that are late, the days of the register, late rows of
+    # aid, and whether mail comes back.
+    page = read(officer, "/fi/omat/", django_assert_num_queries, 16)
 
     assert page.content.count(b"/kaupunki/avustukset/") == rows + 1
 
