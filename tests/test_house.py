@@ -101,6 +101,37 @@ def test_every_role_gets_what_is_declared(name: str, here: world.World, folder: 
     assert got == row.results
 
 
+# Pages of the city on which applications and what hangs on them are listed, counted or told of.
+TELLING = [
+    name
+    for name, row in url_table.TABLE.items()
+    if name.startswith("grants:")
+    and row.method == "get"
+    and row.results["anonymous"] == "login"
+    and any(row.results[who] == 200 for who in url_table.TIED)
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", [*TELLING, "associations:desk", "associations:association_handle", "exports:export_list", "outbox:inbox"]
+)
+def test_no_page_tells_the_disqualified_of_the_matter(name: str, here: world.World, folder: Path, settings: Any):
+    """Nor when they look for it by its number or its name (Hallintolaki 434/2003 §28; cases.md 22)."""
+    settings.MEDIA_ROOT = folder
+    with override("fi"):
+        url = reverse(name, kwargs=url_table.TABLE[name].arguments(here))
+    numbers = [one for one in here.mine.applications.values_list("case_number", flat=True) if one]
+    assert len(numbers) > 10
+    for who in url_table.TIED:
+        client = here.client(who)
+        for query in ({}, {"q": numbers[0]}, {"q": here.mine.name_fi}, {"state": "all"}):
+            said = client.get(url, query).content.decode().replace(f'value="{query.get("q")}"', "")
+            # A number ends before a mark or a space, so that one isn't found in another.
+            assert [one for one in numbers if f"{one}<" in said or f"{one} " in said] == []
+            assert (here.mine.name_fi in said) == (name == "associations:association_handle")
+
+
 @pytest.mark.django_db
 def test_the_admin_is_shut_to_everybody_without_its_flag(here: world.World):
     got = {who: here.client(who).get("/fi/hallinta/").status_code for who in world.ACTORS}

@@ -179,6 +179,7 @@ ACTORS = [
     "former",
     *(role.value for role in StaffRole),
     "tied",
+    "tied_decider",
 ]
 
 
@@ -195,6 +196,7 @@ def make() -> World:
         "former": UserFactory.create(),
         **{role.value: employee(role) for role in StaffRole},
         "tied": employee(StaffRole.GRANT_OFFICER),
+        "tied_decider": employee(StaffRole.DECISION_MAKER),
     }
     yesterday = clock.today() - timedelta(days=1)
     Membership.objects.create(
@@ -207,6 +209,7 @@ def make() -> World:
     )
     EmailAddress.objects.create(user=people["former"], email=people["former"].email, primary=True, verified=True)
     Tie.objects.create(user=people["tied"], association=mine, relative=True)
+    Tie.objects.create(user=people["tied_decider"], association=mine)
     tie = Tie.objects.create(user=people[StaffRole.GRANT_OFFICER], association=other)
     submitted = grants.submitted(association=mine)
     call = grants.call()
@@ -225,7 +228,7 @@ def make() -> World:
         mine=mine,
         draft=grants.full_draft(association=mine, user=people["treasurer"]),
         award_model=grants.award_model(),
-        allocation=grants.shared(),
+        allocation=grants.shared(grants.scored(grants.call(), association=mine).call),
         in_force=Principles.objects.create(
             **{"title_fi": "Avustusperiaatteet", "text_fi": "Avustuksella tuetaan.", "valid_from": yesterday},
             **{"state": PrinciplesState.PUBLISHED, "published_at": clock.now()},
