@@ -11,7 +11,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings as portal_settings
 from django.db import connection, models, transaction
-from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
@@ -31,7 +30,6 @@ from grants.enums import (
     SAMPLE_WORKFLOW,
 )
 from portal import policy
-from portal.actor import acting, system
 from portal.journal import registry
 from tests import url_table, world
 
@@ -53,31 +51,6 @@ def test_every_address_is_declared():
     assert served == set(url_table.TABLE)
 
 
-class _Undo(Exception):
-    pass
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the files of the small city lie."""
-    return tmp_path_factory.mktemp("city")
-
-
-@pytest.fixture(scope="module")
-def here(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[world.World]:
-    """The small city, made once; each test's changes are rolled back to it."""
-    with django_db_blocker.unblock(), acting(system("test")), override_settings(MEDIA_ROOT=folder):
-        try:
-            with transaction.atomic():
-                made = world.make()
-                for who in world.ACTORS:
-                    made.client(who)
-                yield made
-                raise _Undo
-        except _Undo:
-            pass
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", url_table.TABLE)
 def test_every_role_gets_what_is_declared(name: str, here: world.World, folder: Path, settings: Any):
@@ -91,8 +64,8 @@ def test_every_role_gets_what_is_declared(name: str, here: world.World, folder: 
         try:
             with transaction.atomic():
                 response = getattr(client, row.method)(url, row.data)
-                raise _Undo
-        except _Undo:
+                raise world.Undo
+        except world.Undo:
             pass
         result: int | str = response.status_code
         if result == 302:

@@ -183,6 +183,10 @@ ACTORS = [
 ]
 
 
+class Undo(Exception):
+    """What a test did in the world is rolled back."""
+
+
 def make() -> World:
     """Everything; each application to a call of its own, since an association has one per call."""
     mine, other = AssociationFactory.create(slug="oma"), AssociationFactory.create(slug="muu")

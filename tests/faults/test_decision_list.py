@@ -1,4 +1,4 @@
-"""A list of decisions whose worker, queue or mail server fails in the middle: each is decided once (cases.md 2 to 6)."""
+"""A list of decisions whose worker, queue or mail server fails on the way: each is decided once (cases.md 2 to 6)."""
 
 from __future__ import annotations
 

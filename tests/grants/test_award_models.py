@@ -114,6 +114,17 @@ class TestAwardModels:
         assert AwardModel.objects.get(pk=earlier.pk).ends_on is None
         assert not AwardModel.objects.filter(pk=later.pk).exists()
 
+    def test_one_is_followed_by_one_new_version(self, officer: User) -> None:
+        model = grants.award_model()
+        values = {"name_fi": "Uusi", "method": AwardMethod.POINTS, "valid_from": clock.today() + timedelta(days=1)}
+        with acting(as_employee(officer)):
+            sharing.begin_version(model=model, values=values)
+
+            with pytest.raises(Refused, match="has been begun already"):
+                sharing.begin_version(model=model, values=values)
+
+        assert AwardModel.objects.count() == 2
+
     def test_the_use_of_one_in_force_ends_today(self, officer: User) -> None:
         model = grants.award_model()
 

@@ -137,6 +137,12 @@ class TestDeciding:
             made.refresh_from_db()
             assert made.notified_on == clock.today()
 
+    def test_a_list_of_which_nothing_waits_is_not_decided(self, call: Call, decider: User):
+        found = grants.decision_list(grants.proposed(call), presented=True)
+        found.lines.update(outcome=LineOutcome.TAKEN_OFF, taken_off_by=decider, taken_off_reason="Syy.")
+        with pytest.raises(Refused, match="nothing on the list"):
+            confirm(found, decider)
+
     def test_publication_online_alone_is_no_notice(self, call: Call, decider: User):
         found = grants.decision_list(grants.proposed(call), presented=True)
         with pytest.raises(Refused, match="notified"):

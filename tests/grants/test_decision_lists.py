@@ -78,6 +78,19 @@ class TestGathering:
             decision_lists.drop(line=found.lines.get(application=first))
         assert [line.application for line in found.lines.all()] == [second]
 
+    def test_a_list_says_who_decides(self, officer: User):
+        call = grants.call(authority="")
+        grants.proposed(call)
+        with acting(as_employee(officer)), pytest.raises(Refused, match="no deciding authority"):
+            decision_lists.start(call=call, authority=" ")
+
+    def test_an_empty_list_is_not_presented(self, call: Call, officer: User):
+        found = grants.decision_list(grants.proposed(call))
+        with acting(as_employee(officer)):
+            decision_lists.drop(line=found.lines.get())
+            with pytest.raises(Refused, match="nothing on the list"):
+                decision_lists.present(decision_list=found)
+
     def test_a_presented_list_does_not_change(self, call: Call, officer: User):
         first = grants.proposed(call)
         found = grants.decision_list(first, presented=True)

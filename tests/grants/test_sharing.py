@@ -116,6 +116,30 @@ class TestMakingProposals:
         application.refresh_from_db()
         assert (job.state, application.state) == (State.FAILED, ApplicationState.IN_REVIEW)
 
+    def test_who_was_shut_out_of_the_portal_in_between_proposes_nothing(self, officer: User) -> None:
+        application = grants.scored(grants.call())
+        made = propose(application.call, grants.award_model(), officer)
+        User.objects.filter(pk=officer.pk).update(is_active=False)
+
+        job = carried_out(made)
+
+        application.refresh_from_db()
+        assert (job.state, application.state) == (State.FAILED, ApplicationState.IN_REVIEW)
+
+    @pytest.mark.parametrize("money", [0, -1])
+    def test_nothing_and_less_is_not_shared(self, money: int, officer: User) -> None:
+        application = grants.scored(grants.call())
+
+        with pytest.raises(Refused, match="can still be shared"):
+            propose(application.call, grants.award_model(), officer, money=money)
+
+    def test_where_nothing_waits_nothing_is_shared(self, officer: User) -> None:
+        call = grants.call()
+        grants.proposed(call)
+
+        with pytest.raises(Refused, match="No application waits"):
+            propose(call, grants.award_model(), officer, money=1_000)
+
     def test_waits_until_all_are_scored(self, officer: User) -> None:
         call = grants.call()
         grants.scored(call)
@@ -215,6 +239,18 @@ class TestPages:
 
         assert page.status_code == 200
         assert "error-summary" in page.content.decode()
+
+    def test_what_could_not_be_proposed_is_told_to_those_who_may_know_the_matter(self, officer: User) -> None:
+        gone = grants.scored(grants.call(), 5)
+        made = propose(gone.call, grants.award_model(), employee(StaffRole.GRANT_OFFICER))
+        Application.objects.filter(pk=gone.pk).update(state=ApplicationState.WITHDRAWN)
+        carried_out(made)
+        client, page = client_for(officer, city=True), f"{CITY}haut/jaot/{made.pk}/"
+        before = client.get(page).content.decode()
+
+        Tie.objects.create(user=officer, association=gone.association)
+
+        assert (gone.case_number in before, gone.case_number in client.get(page).content.decode()) == (True, False)
 
     def test_the_call_page_of_a_sharing_leaves_out_who_ties_the_reader(self, officer: User) -> None:
         call = grants.call()

@@ -17,6 +17,7 @@ from portal.actor import acting
 from portal.files.models import StoredFile
 from portal.outbox import rendering
 from portal.outbox.models import Message as Mail
+from portal.workflow import Refused
 from tests.clients import client_for
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
@@ -141,6 +142,16 @@ def test_papers_are_private_and_what_was_handed_in_stays():
         reporting.detach(report=stored(report), key=str(paper.key))
     assert parts(report)["files"] == []
     assert StoredFile.objects.of(report).get() == paper
+
+
+def test_there_is_room_for_so_many_papers(monkeypatch: pytest.MonkeyPatch):
+    report = grants.awaited()
+    monkeypatch.setattr(reporting, "MOST_FILES", 1)
+    with actor(report):
+        reporting.attach(report=report, content=ContentFile(PDF, "kuitti.pdf"))
+        with pytest.raises(Refused, match="files can be attached"):
+            reporting.attach(report=report, content=ContentFile(PDF, "toinen.pdf"))
+    assert StoredFile.objects.of(report).count() == 1
 
 
 @pytest.mark.parametrize(("name", "content"), [("kuva.svg", SVG), ("tyhja.pdf", b""), ("../../kuitti.exe", b"MZ\x90")])
