@@ -13,7 +13,9 @@ from tests.factories.accounts import as_employee
 
 def propose(call: Call, model: AwardModel, officer: User, money: int | None = None) -> Allocation:
     with acting(as_employee(officer)):
-        return sharing.make_proposals(call=call, model=model, money_cents=money or call.appropriation_cents)
+        return sharing.make_proposals(
+            call=call, model=model, money_cents=call.appropriation_cents if money is None else money
+        )
 
 
 def carried_out(made: Allocation) -> Job:

@@ -54,15 +54,21 @@ def asked(response: Any) -> list[str]:
     return names + ([field.html_name for field in form] if form is not None else [])
 
 
-def facts(here: World) -> list[Any]:
-    """What no field may change."""
+def facts(applications: list[int], awards: list[int]) -> list[Any]:
+    """What no field may change: of the given rows whose and how much, and who has which power."""
     return [
-        list(Application.objects.order_by("pk").values_list("pk", "association", "requested_cents")),
-        list(Application.objects.filter(state="granted").order_by("pk").values_list("pk", flat=True)),
-        list(Award.objects.order_by("pk").values_list("pk", "association", "amount_cents")),
+        list(Application.objects.filter(pk__in=applications).order_by("pk").values_list("association", "call")),
+        list(Application.objects.filter(pk__in=applications).order_by("pk").values_list("requested_cents")),
+        list(Award.objects.filter(pk__in=awards).order_by("pk").values_list("association", "amount_cents")),
         list(User.objects.filter(is_superuser=True).values_list("pk", flat=True)),
         list(User.objects.exclude(is_staff=F("is_superuser")).values_list("pk", flat=True)),
     ]
+
+
+def strange(here: World, applications: list[int], awards: list[int]) -> list[Any]:
+    """New drafts of another association than one's own, new awards of another sum than was proposed."""
+    given = Award.objects.exclude(pk__in=awards).exclude(amount_cents=F("application__proposed_cents"))
+    return [*given, *Application.objects.exclude(pk__in=applications).exclude(association=here.mine)]
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -73,7 +79,9 @@ def test_hostile_fields_make_no_error_and_foreign_ones_change_nothing(
     row = url_table.TABLE[name]
     with override("fi"):
         url = reverse(name, kwargs=row.arguments(here))
-    client, before = here.client(who_may(name)), facts(here)
+    client = here.client(who_may(name))
+    rows = [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in (Application, Award)]
+    before = facts(*rows)
     with transaction.atomic():
         names = asked(client.get(url)) or list(row.data)
     foreign = {**FOREIGN, "association": here.gathered_list.lines.last().application.association_id}
@@ -88,7 +96,8 @@ def test_hostile_fields_make_no_error_and_foreign_ones_change_nothing(
             with transaction.atomic():
                 answer = client.post(url, body, content_type="application/x-www-form-urlencoded")
                 assert answer.status_code < 500
-                assert facts(here) == before
+                assert facts(*rows) == before
+                assert strange(here, *rows) == []
                 raise Undo
         except Undo:
             pass

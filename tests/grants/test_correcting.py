@@ -164,7 +164,7 @@ def test_to_the_harm_of_the_association_only_as_the_law_lets(ground: str, consen
     [
         ({"ground": "other"}, "what the law lets you correct"),
         ({"reasons": " "}, "reasons"),
-        ({"corrects": " "}, "correct"),
+        ({"corrects": " "}, "why the earlier decision"),
         ({"public_purpose": " "}, "purpose|used for"),
     ],
 )
