@@ -84,7 +84,7 @@ def test_hostile_fields_make_no_error_and_foreign_ones_change_nothing(
     before = facts(*rows)
     with transaction.atomic():
         names = asked(client.get(url)) or list(row.data)
-    foreign = {**FOREIGN, "association": here.gathered_list.lines.last().application.association_id}
+    foreign = {**FOREIGN, "association": here.doubtful.pk}
     for value in HOSTILE.values():
         body = "&".join(
             [
