@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 
 from grants.enums import AwardMethod, LineOutcome
 from grants.models import Application, AwardModel, ListLine
-from grants.services import correcting, deciding, deciding_lists, decision_lists, reviewing, sharing
+from grants.services import correcting, deciding, deciding_lists, decision_lists, reviewing, sampling, sharing
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
@@ -55,6 +55,10 @@ ACTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
     "confirm": (presented, lambda line: deciding_lists.confirm(decision_list=line.decision_list, way="letter")),
     "resume": (presented, lambda line: deciding_lists.resume(decision_list=line.decision_list)),
     "change a proposal": (grants.proposed, lambda found: reviewing.edit_proposal(application=found, **PROPOSAL)),
+    "announce a sample": (
+        grants.call,
+        lambda call: sampling.announce(call=call, year=None, size=1, words="Sanat", draw_on=TOMORROW),
+    ),
     "note service": (grants.decided, lambda found: correcting.note_service(application=found, on=clock.today())),
 }
 
@@ -113,3 +117,11 @@ def test_nothing_is_decided_without_reasons():
     with acting(as_employee(employee(StaffRole.DECISION_MAKER))), pytest.raises(Refused, match="reasons"):
         deciding.decide(application=application, reasons=" ")
     assert Application.objects.get().state == "proposed"
+
+
+def test_nothing_is_taken_off_before_the_list_is_presented():
+    line = gathered()
+    with acting(as_employee(employee(StaffRole.DECISION_MAKER))), pytest.raises(Refused):
+        decision_lists.take_off(line=line, reason="Syy.")
+    line.refresh_from_db()
+    assert line.outcome == LineOutcome.WAITING
