@@ -10,13 +10,13 @@ from typing import Any
 import psycopg
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
-from django.test import TransactionTestCase
+from django.db import connection, connections, transaction
+from django.test import TransactionTestCase, override_settings
 from django.utils.translation import override
 
 from portal import actor, embedded
 from portal.ui import fragments
-from tests import databases
+from tests import databases, world
 from tests import servers as test_servers
 
 
@@ -82,6 +82,27 @@ def owner_cursor(django_db_setup: None) -> Iterator[psycopg.Cursor]:
     """
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner, owner.cursor() as cursor:
         yield cursor
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of the small city lie."""
+    return tmp_path_factory.mktemp("city")
+
+
+@pytest.fixture(scope="module")
+def here(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[world.World]:
+    """The small city, made once a module; each test's changes are rolled back to it."""
+    with django_db_blocker.unblock(), actor.acting(actor.system("test")), override_settings(MEDIA_ROOT=folder):
+        try:
+            with transaction.atomic():
+                made = world.make()
+                for who in world.ACTORS:
+                    made.client(who)
+                yield made
+                raise world.Undo
+        except world.Undo:
+            pass
 
 
 # Their tests read sentences as the source has them; pages say their language in the address.

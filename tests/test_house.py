@@ -11,7 +11,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings as portal_settings
 from django.db import connection, models, transaction
-from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
@@ -31,7 +30,6 @@ from grants.enums import (
     SAMPLE_WORKFLOW,
 )
 from portal import policy
-from portal.actor import acting, system
 from portal.journal import registry
 from tests import url_table, world
 
@@ -53,31 +51,6 @@ def test_every_address_is_declared():
     assert served == set(url_table.TABLE)
 
 
-class _Undo(Exception):
-    pass
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the files of the small city lie."""
-    return tmp_path_factory.mktemp("city")
-
-
-@pytest.fixture(scope="module")
-def here(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterator[world.World]:
-    """The small city, made once; each test's changes are rolled back to it."""
-    with django_db_blocker.unblock(), acting(system("test")), override_settings(MEDIA_ROOT=folder):
-        try:
-            with transaction.atomic():
-                made = world.make()
-                for who in world.ACTORS:
-                    made.client(who)
-                yield made
-                raise _Undo
-        except _Undo:
-            pass
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", url_table.TABLE)
 def test_every_role_gets_what_is_declared(name: str, here: world.World, folder: Path, settings: Any):
@@ -91,14 +64,45 @@ def test_every_role_gets_what_is_declared(name: str, here: world.World, folder: 
         try:
             with transaction.atomic():
                 response = getattr(client, row.method)(url, row.data)
-                raise _Undo
-        except _Undo:
+                raise world.Undo
+        except world.Undo:
             pass
         result: int | str = response.status_code
         if result == 302:
             result = "login" if response.headers["Location"].startswith("/fi/tili/login/") else "on"
         got[who] = result
     assert got == row.results
+
+
+# Pages of the city on which applications and what hangs on them are listed, counted or told of.
+TELLING = [
+    name
+    for name, row in url_table.TABLE.items()
+    if name.startswith("grants:")
+    and row.method == "get"
+    and row.results["anonymous"] == "login"
+    and any(row.results[who] == 200 for who in url_table.TIED)
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", [*TELLING, "associations:desk", "associations:association_handle", "exports:export_list", "outbox:inbox"]
+)
+def test_no_page_tells_the_disqualified_of_the_matter(name: str, here: world.World, folder: Path, settings: Any):
+    """Nor when they look for it by its number or its name (Hallintolaki 434/2003 §28; cases.md 22)."""
+    settings.MEDIA_ROOT = folder
+    with override("fi"):
+        url = reverse(name, kwargs=url_table.TABLE[name].arguments(here))
+    numbers = [one for one in here.mine.applications.values_list("case_number", flat=True) if one]
+    assert len(numbers) > 10
+    for who in url_table.TIED:
+        client = here.client(who)
+        for query in ({}, {"q": numbers[0]}, {"q": here.mine.name_fi}, {"state": "all"}):
+            said = client.get(url, query).content.decode().replace(f'value="{query.get("q")}"', "")
+            # A number ends before a mark or a space, so that one isn't found in another.
+            assert [one for one in numbers if f"{one}<" in said or f"{one} " in said] == []
+            assert (here.mine.name_fi in said) == (name == "associations:association_handle")
 
 
 @pytest.mark.django_db

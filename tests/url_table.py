@@ -17,6 +17,8 @@ from tests.world import ACTORS, World
 Result = int | str
 STAFF = [role.value for role in StaffRole]
 OUTSIDE = ["chair", "treasurer", "member", "stranger", "former"]
+# Those whom a tie to the world's association shuts out, by their role.
+TIED: dict[str, str] = {"tied": StaffRole.GRANT_OFFICER, "tied_decider": StaffRole.DECISION_MAKER}
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ def signed_in(result: Result = 200, **more: Any) -> Row:
 
 
 def city(right: Right, result: Result = 200, tied: Result | None = None, **more: Any) -> Row:
-    """For employees whose role gives the right; 403 for all others. ``tied`` is what the disqualified officer gets."""
+    """For employees whose role gives the right; 403 for all others. ``tied`` is what the disqualified ones get."""
     results: dict[str, Result] = {"anonymous": "login"}
     for who in ACTORS[1:]:
-        role = StaffRole.GRANT_OFFICER if who == "tied" else who
+        role = TIED.get(who, who)
         results[who] = result if role in STAFF and right in RIGHTS[StaffRole(role)] else 403
-    if tied is not None and results["tied"] != 403:
-        results["tied"] = tied
+        if tied is not None and who in TIED and results[who] != 403:
+            results[who] = tied
     return Row(results, **more)
 
 
@@ -109,7 +111,12 @@ def _start_results() -> dict[str, Result]:
 def _served_results() -> dict[str, Result]:
     # Who proposes or decides; the world's decision was sent already, so there is nothing to note.
     results = dict(city(Right.GRANTS_PROPOSE, "on", tied=404).results)
-    return {**results, StaffRole.DECISION_MAKER.value: "on"}
+    return {**results, StaffRole.DECISION_MAKER.value: "on", "tied_decider": 404}
+
+
+def _line_results() -> dict[str, Result]:
+    # Of a gathered list; a decision maker takes off what was presented.
+    return {**city(Right.GRANTS_PROPOSE, tied=404).results, "tied_decider": 404}
 
 
 def _dossier_results() -> dict[str, Result]:
@@ -121,7 +128,7 @@ def _dossier_results() -> dict[str, Result]:
 def _batch_results() -> dict[str, Result]:
     # Whoever makes payments, and whoever approves them.
     results: dict[str, Result] = dict.fromkeys(ACTORS, 403)
-    return {**results, "anonymous": "login", "grant_officer": 200, "decision_maker": 200, "tied": 200}
+    return {**results, "anonymous": "login", "grant_officer": 200, "decision_maker": 200, **dict.fromkeys(TIED, 200)}
 
 
 def _jobs_change() -> dict[str, Result]:
@@ -158,6 +165,11 @@ def _handover_results() -> dict[str, Result]:
 def _application_of(name: str) -> Callable[[World], dict[str, Any]]:
     # Of one of the world's use reports.
     return lambda world: {"pk": getattr(world, name).award.application_id}
+
+
+def _call_of(name: str) -> Callable[[World], dict[str, Any]]:
+    # In which the disqualified find an application less.
+    return lambda world: {"pk": getattr(world, name).call_id}
 
 
 NOT_IN_DEMO = everyone(404)
@@ -403,37 +415,37 @@ TABLE: dict[str, Row] = {
     "grants:award_model_add": city(Right.GRANTS_CALLS),
     "grants:award_model_edit": city(Right.GRANTS_CALLS, arguments=pk("award_model")),
     "grants:award_model_end": city(Right.GRANTS_CALLS, arguments=pk("award_model")),
-    "grants:call_ranking": city(Right.GRANTS_READ, arguments=pk("call")),
-    "grants:call_share": city(Right.GRANTS_PROPOSE, arguments=pk("call")),
+    "grants:call_ranking": city(Right.GRANTS_READ, arguments=_call_of("in_review")),
+    "grants:call_share": city(Right.GRANTS_PROPOSE, arguments=_call_of("in_review")),
     # Without a sum and a model one is led back to choose them.
     "grants:call_share_confirm": city(Right.GRANTS_PROPOSE, "on", arguments=pk("call")),
     "grants:allocation_detail": city(Right.GRANTS_READ, arguments=pk("allocation")),
     "grants:proposal_take_back": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("proposed")),
-    "grants:decision_make": city(Right.GRANTS_DECIDE, arguments=pk("proposed")),
+    "grants:decision_make": city(Right.GRANTS_DECIDE, tied=404, arguments=pk("proposed")),
     "grants:decision_lists": city(Right.GRANTS_READ),
-    "grants:decision_list_start": city(Right.GRANTS_PROPOSE, arguments=pk("call")),
+    "grants:decision_list_start": city(Right.GRANTS_PROPOSE, arguments=_call_of("proposed")),
     "grants:decision_list_detail": city(Right.GRANTS_READ, arguments=pk("gathered_list")),
     "grants:decision_list_gather": city(Right.GRANTS_PROPOSE, "on", arguments=pk("gathered_list"), method="post"),
     "grants:decision_list_present": city(Right.GRANTS_PROPOSE, arguments=pk("gathered_list")),
     "grants:decision_list_decide": city(Right.GRANTS_DECIDE, arguments=pk("presented_list")),
     "grants:decision_list_resume": city(Right.GRANTS_DECIDE, "on", arguments=pk("presented_list"), method="post"),
-    "grants:list_line_remove": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("line")),
-    "grants:decision_correct": city(Right.GRANTS_DECIDE, arguments=pk("decided")),
+    "grants:list_line_remove": Row(_line_results(), pk("line")),
+    "grants:decision_correct": city(Right.GRANTS_DECIDE, tied=404, arguments=pk("decided")),
     "grants:decision_served": Row(_served_results(), pk("decided")),
     "grants:rectification_record": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("decided")),
     "grants:rectifications": city(Right.GRANTS_READ),
     "grants:rectification_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("rectification")),
-    "grants:rectification_decide": city(Right.GRANTS_DECIDE, arguments=pk("rectification")),
+    "grants:rectification_decide": city(Right.GRANTS_DECIDE, tied=404, arguments=pk("rectification")),
     "grants:rectification_take_back": city(Right.GRANTS_REVIEW, "on", tied=404, arguments=pk("rectification")),
     "grants:rectification_ask": own_matter(arguments=pk("decided")),
     "grants:rectification_withdraw": own_matter(arguments=pk("rectified")),
     "grants:recovery_list": city(Right.GRANTS_READ),
     "grants:recovery_open": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("recoverable")),
     "grants:recovery_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("recovery")),
-    "grants:recovery_decide": city(Right.GRANTS_DECIDE, arguments=pk("recovery")),
+    "grants:recovery_decide": city(Right.GRANTS_DECIDE, tied=404, arguments=pk("recovery")),
     "grants:recovery_payment": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("recovered")),
     "grants:recovery_correct": city(Right.GRANTS_PROPOSE, tied=404, arguments=pk("recovered")),
-    "grants:recovery_write_off": city(Right.GRANTS_DECIDE, arguments=pk("recovered")),
+    "grants:recovery_write_off": city(Right.GRANTS_DECIDE, tied=404, arguments=pk("recovered")),
     "grants:recovery_answer": own_matter(arguments=lambda world: {"pk": world.recovery.award.application_id}),
     "grants:recovery_rectification_record": city(Right.GRANTS_REVIEW, tied=404, arguments=pk("recovered")),
     "grants:recovery_rectification_ask": own_matter(arguments=pk("recovered")),
@@ -471,7 +483,7 @@ TABLE: dict[str, Row] = {
     "grants:change_withdraw": own_matter(arguments=pk("changing")),
     "grants:change_list": city(Right.GRANTS_READ),
     "grants:change_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("change")),
-    "grants:change_decide": city(Right.GRANTS_DECIDE, arguments=pk("change")),
+    "grants:change_decide": city(Right.GRANTS_DECIDE, tied=404, arguments=pk("change")),
     "grants:dossier_detail": city(Right.GRANTS_READ, tied=404, arguments=pk("submitted")),
     "grants:dossier_remove": Row(_dossier_results(), pk("dossier"), "post"),
     # allauth's own doors: who is signed in already is led on.

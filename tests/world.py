@@ -184,7 +184,12 @@ ACTORS = [
     "former",
     *(role.value for role in StaffRole),
     "tied",
+    "tied_decider",
 ]
+
+
+class Undo(Exception):
+    """What a test did in the world is rolled back."""
 
 
 def make() -> World:
@@ -200,6 +205,7 @@ def make() -> World:
         "former": UserFactory.create(),
         **{role.value: employee(role) for role in StaffRole},
         "tied": employee(StaffRole.GRANT_OFFICER),
+        "tied_decider": employee(StaffRole.DECISION_MAKER),
     }
     yesterday = clock.today() - timedelta(days=1)
     Membership.objects.create(
@@ -212,6 +218,7 @@ def make() -> World:
     )
     EmailAddress.objects.create(user=people["former"], email=people["former"].email, primary=True, verified=True)
     Tie.objects.create(user=people["tied"], association=mine, relative=True)
+    Tie.objects.create(user=people["tied_decider"], association=mine)
     tie = Tie.objects.create(user=people[StaffRole.GRANT_OFFICER], association=other)
     submitted = grants.submitted(association=mine)
     call = grants.call()
@@ -230,7 +237,7 @@ def make() -> World:
         mine=mine,
         draft=grants.full_draft(association=mine, user=people["treasurer"]),
         award_model=grants.award_model(),
-        allocation=grants.shared(),
+        allocation=grants.shared(grants.scored(grants.call(), association=mine).call),
         in_force=Principles.objects.create(
             **{"title_fi": "Avustusperiaatteet", "text_fi": "Avustuksella tuetaan.", "valid_from": yesterday},
             **{"state": PrinciplesState.PUBLISHED, "published_at": clock.now()},

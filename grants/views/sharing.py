@@ -181,7 +181,9 @@ def allocation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     made = policy.get_or_404(Allocation.objects.select_related("call", "model", "made_by", "job"), pk=pk)
     rows = made.rows.filter(application__in=policy.visible(Application)).order_by("rank", "pk")
     page = Paginator(rows.select_related("application__association"), PER_PAGE).get_page(request.GET.get("page"))
-    errors = JobError.objects.filter(job=made.job).order_by("pk")[:PER_PAGE] if made.job else []
+    # Named by case number: what is shut to the reader isn't told of here either.
+    known = rows.order_by().values("application__case_number")
+    errors = JobError.objects.filter(job=made.job, item__in=known).order_by("pk")[:PER_PAGE] if made.job else []
     context = {
         "allocation": made,
         "page": page,

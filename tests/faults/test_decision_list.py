@@ -1,15 +1,9 @@
-"""A list of decisions whose worker is killed twice in the middle of it: each is decided once (cases.md 2, 4, 5, 11)."""
+"""A list of decisions whose worker, queue or mail server fails on the way: each is decided once (cases.md 2 to 6)."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-import psycopg
 import pytest
 from django.db import transaction
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from associations.models import Support
 from grants.enums import LineOutcome, ListState
@@ -18,15 +12,20 @@ from grants.queries import waiting_in_order
 from grants.services import deciding_lists
 from portal import broker
 from portal.accounts.enums import StaffRole
+from portal.accounts.models import User
 from portal.actor import acting
 from portal.celery import app
 from portal.decisions.models import Decision
+from portal.embedded import Servers
 from portal.files.models import StoredFile
 from portal.jobs.enums import State
 from portal.jobs.models import Job
+from portal.outbox.enums import State as Sending
 from portal.outbox.models import Message
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
+from tests.faults.helpers.holding import held
+from tests.faults.helpers.mailserver import MailServer
 from tests.faults.helpers.waiting import until
 from tests.faults.helpers.workers import Workers
 
@@ -43,28 +42,40 @@ def _closed_circuit() -> None:
 
 
 @transaction.atomic
-def presented() -> DecisionList:
-    """Forty proposals on one list; every fifth is not to grant."""
+def presented(rows: int = ROWS) -> DecisionList:
+    """So many proposals on one list; every fifth is not to grant. The other work of the making is put aside."""
     call = grants.call(appropriation_cents=10_000_000)
-    proposals = [grants.proposed(call, 0 if number % 5 == 0 else 50_000) for number in range(ROWS)]
+    proposals = [grants.proposed(call, 0 if number % 5 == 0 else 50_000) for number in range(rows)]
+    Job.objects.unfinished().delete()
+    Message.objects.all().delete()
     return grants.decision_list(*proposals, presented=True)
 
 
-@contextmanager
-def held(application_id: int) -> Iterator[Callable[[], bool]]:
-    """Somebody else holds the application; gives the question whether a worker waits for it."""
-    here = str(conninfo_to_dict(os.environ["DATABASE_URL"])["dbname"])
-    address = make_conninfo(os.environ["DATABASE_SUPERUSER_URL"], dbname=here)
-    with psycopg.connect(address) as gate, psycopg.connect(address, autocommit=True) as watcher:
-        gate.execute("SELECT 1 FROM grants_application WHERE id = %s FOR UPDATE", [application_id])
-        pid = gate.info.backend_pid
+@transaction.atomic
+def confirmed(found: DecisionList) -> User:
+    """The list is confirmed by a decision maker."""
+    decider = employee(StaffRole.DECISION_MAKER)
+    with acting(as_employee(decider)):
+        deciding_lists.confirm(decision_list=found, way="e_notice")
+    return decider
 
-        def waits() -> bool:
-            blocked = "SELECT count(*) FROM pg_stat_activity WHERE %s = ANY(pg_blocking_pids(pid))"
-            return watcher.execute(blocked, [pid]).fetchone() == (1,)
 
-        yield waits
-        gate.rollback()
+def all_told(found: DecisionList, *, but: str = "") -> None:
+    """The list is decided; each document is made once, and each mail sent but to the one address."""
+    letters = Message.objects.filter(kind="grants.decision")
+    rows = found.lines.count()
+    until(
+        lambda: (
+            letters.filter(state__in=[Sending.SENT, Sending.FAILED]).count() == rows
+            and not Job.objects.exclude(state=State.DONE).exists()
+        ),
+        within=60,
+        what="all mails and documents",
+    )
+    assert DecisionList.objects.get(pk=found.pk).state == ListState.DECIDED
+    assert decided(found) == Decision.objects.count() == letters.values("subject_id").distinct().count() == rows
+    assert StoredFile.objects.filter(parent_type="decisions.decision", kind="sealed").count() == rows
+    assert [one.address for one in letters.exclude(state=Sending.SENT)] == ([but] if but else [])
 
 
 def decided(found: DecisionList) -> int:
@@ -73,16 +84,11 @@ def decided(found: DecisionList) -> int:
 
 def test_kill_9_twice_while_a_list_is_decided(workers: Workers):
     found = presented()
-    # The other work of the making isn't what is looked at.
-    Job.objects.unfinished().delete()
     order = waiting_in_order(found.pk)
     lines = {line.pk: line.application_id for line in found.lines.all()}
-    with transaction.atomic():
-        decider = employee(StaffRole.DECISION_MAKER)
-    with acting(as_employee(decider)):
-        deciding_lists.confirm(decision_list=found, way="e_notice")
+    decider = confirmed(found)
     for number, at in enumerate(HELD_AT):
-        with held(lines[order[at]]) as waits:
+        with held("grants_application", lines[order[at]]) as waits:
             worker = workers.start("work", beat=number > 0)
             until(waits, within=60, what="the line in the middle")
             worker.kill()
@@ -116,3 +122,50 @@ def test_kill_9_twice_while_a_list_is_decided(workers: Workers):
     assert Award.objects.cents() == sum(Support.objects.values_list("value_cents", flat=True)) == granted * 50_000
     job = Job.objects.get(name="grants.decide_list")
     assert (job.state, job.attempts, job.done, job.total) == (State.DONE, 3, ROWS, ROWS)
+
+
+FEW = 6
+
+
+def test_the_queue_goes_away_while_a_list_is_decided(own_queue: Servers, workers: Workers, mailserver: MailServer):
+    """Case 4: it was away when the list was confirmed as well; documents and mails follow when it is back."""
+    found = presented(FEW)
+    valkey = own_queue.valkey
+    assert valkey is not None
+    valkey.kill()
+    valkey.wait()
+    confirmed(found)
+    own_queue.start_valkey()
+    order = waiting_in_order(found.pk)
+    third = found.lines.get(pk=order[2]).application_id
+    with held("grants_application", third) as waits:
+        workers.start("work,mail", beat=True)
+        until(waits, within=40, what="the line in the middle")
+        valkey = own_queue.valkey
+        assert valkey is not None
+        valkey.kill()
+        valkey.wait()
+    # The one that was begun becomes a whole decision without the queue.
+    until(lambda: decided(found) > 2, what="the third decision")
+    own_queue.start_valkey()
+    workers.start("work,mail", beat=True)
+    all_told(found)
+    addresses = Message.objects.filter(kind="grants.decision").values_list("address", flat=True)
+    assert mailserver.copies() == dict.fromkeys(addresses, 1)
+
+
+def test_the_mail_server_drops_one_letter_of_a_list_and_knows_no_address_of_another(
+    workers: Workers, mailserver: MailServer
+):
+    """Case 6: the one goes again under its own number, and the others aren't sent twice."""
+    found = presented(FEW)
+    dropped, unknown, *_others = [line.application.started_by.email for line in found.lines.order_by("pk")]
+    mailserver.drops[dropped] = 2
+    mailserver.refused[unknown] = "550 No such user"
+    confirmed(found)
+    workers.start("work,mail", beat=True)
+    all_told(found, but=unknown)
+    letters = {one.address: one for one in Message.objects.filter(kind="grants.decision")}
+    assert mailserver.copies() == dict.fromkeys(letters.keys() - {unknown}, 1)
+    tried = [mail.message_id for mail in mailserver.attempts if mail.recipient == dropped]
+    assert tried == [letters[dropped].message_id] * 3

@@ -121,14 +121,14 @@ class TestAsking:
         assert ChangeRequest.objects.count() == 0
 
     def test_the_service_keeps_the_rules_without_the_form(self, application: Application, report: UseReport):
-        for wrong in (
-            {"kind": "colour"},
-            {"asked": " "},
-            {"grounds": " "},
-            {"kind": KIND.TIME},
-            {"report_day": report.awaited_on},
+        for wrong, sentence in (
+            ({"kind": "colour"}, "Choose what should change"),
+            ({"asked": " "}, "and why"),
+            ({"grounds": " "}, "and why"),
+            ({"kind": KIND.TIME}, "Give the new day"),
+            ({"report_day": report.awaited_on}, "must be to come"),
         ):
-            with pytest.raises(Refused):
+            with pytest.raises(Refused, match=sentence):
                 grants.change_request(application, **wrong)
         assert ChangeRequest.objects.count() == 0
 

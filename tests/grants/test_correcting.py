@@ -159,6 +159,28 @@ def test_to_the_harm_of_the_association_only_as_the_law_lets(ground: str, consen
     assert Award.objects.cents() == (10_000 if fine else 50_000)
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"ground": "other"}, "what the law lets you correct"),
+        ({"reasons": " "}, "reasons"),
+        ({"corrects": " "}, "why the earlier decision"),
+        ({"public_purpose": " "}, "purpose|used for"),
+    ],
+)
+def test_what_a_correction_lacks_is_refused_with_its_sentence(given: dict[str, str], sentence: str, decider: User):
+    application = grants.decided()
+    with pytest.raises(Refused, match=sentence):
+        correct(application, decider, 50_000, **given)
+    assert Decision.objects.count() == 1
+
+
+def test_nothing_is_served_before_it_is_decided(decider: User):
+    application = grants.proposed()
+    with acting(as_employee(decider)), pytest.raises(Refused, match="no decision yet"):
+        correcting.note_service(application=application, on=clock.today())
+
+
 def test_an_old_page_is_refused(decider: User):
     application = grants.decided()
     correct(application, decider, 10_000, version=application.version)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -215,6 +216,24 @@ class TestRecording:
         with pytest.raises(Refused):
             record(application, arrived_on=clock.today() + timedelta(days=days))
 
+    @pytest.mark.parametrize(
+        ("given", "sentence"),
+        [
+            ({"channel": Channel.PORTAL}, "how the request came"),
+            ({"by_member": True, "asker_name": " "}, "name of the member"),
+            ({"asked": " "}, "what should be changed"),
+            ({"grounds": ""}, "on what grounds"),
+            ({"attachments": [ContentFile(PDF, f"{number}.pdf") for number in range(21)]}, "files can be attached"),
+        ],
+    )
+    def test_what_lacks_is_refused_with_its_sentence(
+        self, given: dict[str, Any], sentence: str, application: Application
+    ):
+        with pytest.raises(Refused, match=sentence):
+            record(application, **given)
+        assert not Rectification.objects.exists()
+        assert not StoredFile.objects.filter(kind="document").exists()
+
     def test_a_request_from_the_portal_is_not_withdrawn_by_an_officer(self, application: Application):
         asked, letter = ask(application), record(application, by_member=True, asker_name="Kalle")
         with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
@@ -276,6 +295,22 @@ class TestDeciding:
                 decide(found, decider, OUTCOME.KEPT)
             assert Decision.objects.count() == 1
             assert decide(found, decider, OUTCOME.KEPT, shown_in_time=True).state == RectificationState.DECIDED
+
+    @pytest.mark.parametrize(
+        ("outcome", "given", "sentence"),
+        [
+            ("granted", {}, "how the request is decided"),
+            (OUTCOME.KEPT, {"reasons": " "}, "needs reasons"),
+            (OUTCOME.CHANGED, {}, "Give the new sum"),
+        ],
+    )
+    def test_what_the_decision_lacks_is_refused_with_its_sentence(
+        self, outcome: str, given: dict[str, Any], sentence: str, application: Application, decider: User
+    ):
+        found = ask(application)
+        with pytest.raises(Refused, match=sentence):
+            decide(found, decider, outcome, **given)
+        assert Decision.objects.count() == 1
 
     def test_a_sum_that_does_not_fit_leaves_everything_as_it_was(self, decider: User):
         call = grants.call(appropriation_cents=60_000)

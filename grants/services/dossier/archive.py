@@ -10,8 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -122,12 +121,12 @@ class Archive:
         return found
 
 
-def write(path: Path, matter: Matter, making: dict[str, Any]) -> Iterator[tuple[int, int]]:
-    """Write the dossier to the path, yielding after each file how many themes are done and how many files there are.
+def write(content: IO[bytes], matter: Matter, making: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """Write the dossier as the content, yielding after each file how many themes are done and how many files there are.
 
     ``making`` tells who made it and when: the one thing in it that isn't of the matter. Complete when exhausted.
     """
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         archive, chapters = Archive(packed), []
         for done, theme in enumerate(THEMES):
             for chapter in _chapter(archive, theme, matter):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -94,26 +93,27 @@ def make(run: Run, pk: int) -> None:
     with translation.override(dossier.language), acting(person):
         if not dossier.user.is_active or not policy.allows("grants.make_dossier", application, person):
             raise Failed(_("You may not read this matter any more."))
-        with TemporaryDirectory(prefix="portal-dossier-") as folder:
-            path = Path(folder) / "dossier.zip"
+        # It has no name on the disk: of a run that is killed nothing of the matter lies about.
+        with TemporaryFile() as content:
             matter = Matter(application, dossier.language)
-            _keep(dossier, application, path, _write(run, path, matter, _making(dossier)))
+            _keep(dossier, application, content, _write(run, content, matter, _making(dossier)))
 
 
 def _making(dossier: Dossier) -> dict[str, Any]:
     return {"made_by": str(dossier.user), "asked_at": dossier.asked_at, "made_at": clock.now(), "dossier": dossier.pk}
 
 
-def _write(run: Run, path: Path, matter: Matter, making: dict[str, Any]) -> int:
+def _write(run: Run, content: IO[bytes], matter: Matter, making: dict[str, Any]) -> int:
     written = 0
-    for done, number in archive.write(path, matter, making):
+    for done, number in archive.write(content, matter, making):
         written = number
         run.progress(done, len(THEMES) + 1)
     return written
 
 
-def _keep(dossier: Dossier, application: Application, path: Path, number: int) -> None:
-    with path.open("rb") as content, transaction.atomic():
+def _keep(dossier: Dossier, application: Application, content: IO[bytes], number: int) -> None:
+    content.seek(0)
+    with transaction.atomic():
         if not Dossier.objects.select_for_update().filter(pk=dossier.pk, ready_at__isnull=True).exists():
             # Another run has made it, or its owner has let it go.
             return
