@@ -53,7 +53,7 @@ def unseal(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0018_dossier"), ("journal", "0003_who_in_images")]
+    dependencies = [("grants", "0019_deminimis"), ("journal", "0003_who_in_images")]
 
     operations = [
         migrations.CreateModel(

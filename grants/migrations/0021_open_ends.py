@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("decisions", "0003_appeal"),
-        ("grants", "0018_dossier"),
+        ("grants", "0020_keeping"),
     ]
 
     operations = [

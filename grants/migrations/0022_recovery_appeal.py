@@ -10,7 +10,7 @@ from portal.journal.operations import RecordRows
 class Migration(migrations.Migration):
     dependencies = [
         ("decisions", "0003_appeal"),
-        ("grants", "0018_dossier"),
+        ("grants", "0021_open_ends"),
         ("journal", "0001_initial"),
     ]
 

@@ -335,7 +335,7 @@ def test_the_autumns_before_are_decided_with_awards_and_ledger():
 
 
 def test_award_instalments_batches_and_ledger_agree_to_the_cent():
-    assert differences() == Differences([], [], [], [])
+    assert differences() == Differences([], [], [], [], [])
     given = Award.objects.in_force().aggregate(sum=Sum("amount_cents"))["sum"]
     back = Recovery.objects.aggregate(sum=Sum("recovered_cents"))["sum"]
     assert Support.objects.aggregate(sum=Sum("value_cents"))["sum"] == given - back > 0
@@ -404,7 +404,7 @@ def test_something_waits_for_each_who_has_to_do_with_grants_this_year():
     assert Recovery.objects.get(state=RecoveryState.HEARING).hear_by > today
     offered = Payout.objects.waiting().get(award__call__kind=CallKind.EVENT)
     assert offered.accept_by > today
-    rows = queue_rows(Application.objects.handed_in(), "fi")
+    rows = queue_rows(Application.objects.handed_in())
     assert {row.turn for row in rows} == {str(turn.label) for turn in Turn}
     assert Absence.objects.count() == 1
 

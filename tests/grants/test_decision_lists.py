@@ -15,10 +15,6 @@ from portal import clock, policy
 from portal.accounts.enums import StaffRole
 from portal.accounts.models import User
 from portal.actor import acting
-from portal.decisions.models import Decision
-from portal.jobs import runner
-from portal.jobs.enums import State
-from portal.jobs.models import Job
 from portal.journal.models import Event
 from portal.workflow import Refused, Stale
 from tests.clients import client_for

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 TOMORROW = clock.today() + timedelta(days=1)
 MODEL = {"name_fi": "Malli", "method": AwardMethod.POINTS, "valid_from": TOMORROW}
-PROPOSAL = {"amount_cents": 1, "reasons": "Syy.", "public_purpose": "Nuotit"}
+PROPOSAL: dict[str, Any] = {"amount_cents": 1, "reasons": "Syy.", "public_purpose": "Nuotit"}
 
 
 def gathered() -> ListLine:
