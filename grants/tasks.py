@@ -72,7 +72,7 @@ def tell_of_extension(run: Run, extension_id: int) -> None:
             run.save({"last": application.pk})
 
 
-@job("grants.propose_allocation", label=_("Proposals of a shared appropriation"))
+@job("grants.propose_allocation", label=_("Proposals of a shared appropriation"), private=True)
 def propose_allocation(run: Run, allocation_id: int) -> None:
     """Make the proposals of an allocation, one by one; it goes on where it stopped."""
     sharing.propose_rows(run, allocation_id)

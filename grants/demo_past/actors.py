@@ -16,6 +16,8 @@ OFFICERS = ("outi.rantakari@pori.example", "tiina.vuorisalo@pori.example")
 # Not tied to the association of whose matter the second one is shut out.
 SUBSTITUTE = "jarkko.suvelainen@pori.example"
 DECIDER = "helena.aarniluoma@pori.example"
+# Records what the committee decides on a request for rectification: not the one who made the decision.
+RECORDER = "petri.salokorpi@pori.example"
 
 
 @contextmanager

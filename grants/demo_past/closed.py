@@ -10,7 +10,7 @@ from typing import Any
 from associations.demo_texts.records import iban
 from associations.services import money
 from grants.demo_past import calls, reports, then
-from grants.demo_past.actors import DECIDER, OFFICERS, as_employee, as_member
+from grants.demo_past.actors import DECIDER, OFFICERS, RECORDER, as_employee, as_member
 from grants.demo_past.moments import at_work
 from grants.demo_past.people import People
 from grants.demo_past.rounds import Round
@@ -48,6 +48,7 @@ from grants.services import (
     sampling,
     sittings,
 )
+from grants.services.sittings import Sitting
 from portal import clock
 from portal.decisions.dates import next_working_day
 
@@ -276,12 +277,12 @@ def _rectified(found: Round, year: int) -> None:
             rectification=Rectification.objects.get(application=application),
             outcome=RectificationOutcome.CHANGED,
             reasons=texts.RECTIFICATION_REASONS,
-            sitting=sittings.of_call(application.call),
+            sitting=Sitting(application.call.rectifier_fi, meeting_on=clock.today(), minutes_section="§ 41"),
             cents=texts.RECTIFIED_EUROS * 100,
         )
 
     found.by_member(texts.BASEMENT, date(year, 3, 22), ask)
-    found.by_employee(DECIDER, texts.BASEMENT, _working(date(year, 4, 13)), decide)
+    found.by_employee(RECORDER, texts.BASEMENT, _working(date(year, 4, 13)), decide)
 
 
 def _changed(found: Round, year: int) -> None:

@@ -17,13 +17,14 @@ from grants.demo_past.people import People
 from grants.demo_texts import reasons, round_texts
 from grants.demo_texts.rounds import Matter
 from grants.demo_texts.second_matters import PAPERS
-from grants.enums import QuestionKind, TableRole
+from grants.enums import AidInstrument, QuestionKind, TableRole
 from grants.models import Application, AwardModel, Call, Instalment, Question
 from grants.services import (
     applying,
     batches,
     deciding_lists,
     decision_lists,
+    deminimis,
     drafting,
     paying,
     reviewing,
@@ -150,7 +151,15 @@ class Round:
                 question = next(one for one in self.questions if one.key == key)
                 content = page_of_text(title, body, name)
                 drafting.attach(application=application, question=question, content=content)
+        if self.call.de_minimis:
+            # Tickets are sold, which is economic activity; one of the associations has got such aid from others too.
+            told = (self._aid_of_others(),) if matter is self.matters[0] else ()
+            deminimis.declare(application=application, economic_activity=True, rows=told)
         return applying.submit(application=application, arrived_at=clock.now(), language=matter.language)
+
+    def _aid_of_others(self) -> deminimis.Declared:
+        granter, euros, days = round_texts.AID_OF_OTHERS
+        return deminimis.Declared(granter, clock.today() - timedelta(days=days), euros * 100, AidInstrument.GRANT)
 
     def _values(self, matter: Matter, association: Association) -> dict[str, Any]:
         """The answers to what the call asks: the matter's own, those of the category, and what all say alike."""

@@ -50,3 +50,6 @@ SMALLER = {
     "sv": "Understödet var mindre än det vi sökte, så föreningen använde mer egna pengar.",
     "en": "The grant was less than we applied for, so the association used more money of its own.",
 }
+
+# De minimis aid that somebody else gave: who, how many euros, how many days before.
+AID_OF_OTHERS = ("Rannikon kulttuurirahasto sr", 4_000, 400)

@@ -183,7 +183,7 @@ def _still_offered(question: Question, call: Call, value: Any, accounts: set[str
 
 
 def attach(*, application: Application, question: Question, content: File[bytes]) -> Answer:
-    """Add a file to the answer of a draft.
+    """Add a file to the answer of a draft. The same file is added once, however often it is sent.
 
     Raises :class:`~portal.files.services.FileRefused` for a file that the portal doesn't take, :class:`Refused` when
     there are as many as the question takes or it isn't a draft any more.
@@ -195,6 +195,10 @@ def attach(*, application: Application, question: Question, content: File[bytes]
         fresh = _locked_draft(application)
         answer = fresh.answers.filter(question=question).first()
         kept = list(answer.value) if answer and answer.value else []
+        if answer and any((one["name"], one["sha256"]) == (stored.name, stored.sha256) for one in kept):
+            # Chosen, and the form sent while the file was still on its way: it came twice (cases.md 13).
+            files.remove(stored)
+            return answer
         if len(kept) >= question.most_files:
             raise Refused(
                 _("At most %(number)d files can be attached here. Take one away first.")

@@ -16,18 +16,23 @@ W = TypeVar("W", bound=Work)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of job: its name, what people call it, and the function, whose first argument is the ``Run``."""
+    """A kind of job: its name, what people call it, and the function, whose first argument is the ``Run``.
+
+    Where the items are ``private`` the job's page counts what went wrong and names nothing: who may read of which is
+    known only to the page on which the work was asked for.
+    """
 
     name: str
     label: Text
     work: Work
+    private: bool = False
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def job(name: str, *, label: Text) -> Callable[[W], W]:
-    """Declare the decorated function as the work behind a name (``"grants.receipt_pdf"``).
+def job(name: str, *, label: Text, private: bool = False) -> Callable[[W], W]:
+    """Declare the decorated function as the work behind a name (``"grants.receipt_pdf"``); :class:`Kind` says the rest.
 
     Raises ImproperlyConfigured when the name is taken.
     """
@@ -35,7 +40,7 @@ def job(name: str, *, label: Text) -> Callable[[W], W]:
     def register(work: W) -> W:
         if name in _kinds:
             raise ImproperlyConfigured(f"The job {name} is declared twice.")
-        _kinds[name] = Kind(name, label, work)
+        _kinds[name] = Kind(name, label, work, private)
         return work
 
     return register

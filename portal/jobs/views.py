@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal import policy
 from portal.accounts.enums import Right
-from portal.jobs import queries, services
+from portal.jobs import queries, registry, services
 from portal.jobs.models import Job, JobError
 from portal.ui.pages import city
 from portal.workflow import Refused
@@ -38,12 +38,14 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One job with what went wrong in it."""
     job = policy.get_or_404(Job.objects.select_related("created_by"), pk=pk)
     errors = Paginator(JobError.objects.filter(job=job).order_by("pk"), ERRORS_PER_PAGE)
+    kind = registry.known().get(job.name)
     return render(
         request,
         "jobs/city/job_detail.html",
         {
             "job": job,
             "page": errors.get_page(request.GET.get("page")),
+            "private": kind is not None and kind.private,
             "may_change": policy.allows("jobs.change_job", job),
         },
     )

@@ -202,3 +202,8 @@ def test_a_tie_that_comes_while_proposals_are_made_keeps_only_its_own_matter_fro
     states = {one.pk: one.state for one in Application.objects.all()}
     assert states == {barred.pk: "in_review", other.pk: "proposed"}
     assert [error.item for error in JobError.objects.all()] == [barred.case_number]
+    # The page of the work counts, since it doesn't know who may read of which matter.
+    reader = city(employee(StaffRole.AUDITOR))
+    page = reader.get(f"/en/tyot/{made.job.pk}/").content.decode()
+    assert "One thing went wrong." in page
+    assert barred.case_number not in page

@@ -206,6 +206,16 @@ def test_a_name_with_a_path_loses_it_and_the_page_shows_it_inert():
     assert kept in saved.json()["shown"]
 
 
+def test_the_same_file_sent_twice_is_attached_once():
+    application = grants.full_draft()
+    with acting(acting_for(application.started_by, application.association)):
+        rules_asked = question(application, "rules")
+        for _time in range(2):
+            drafting.attach(application=application, question=rules_asked, content=ContentFile(PDF, "a.pdf"))
+    assert [one["name"] for one in value(application, "rules")] == ["a.pdf"]
+    assert StoredFile.objects.of(application).of_kind("document").count() == 1
+
+
 def test_no_more_files_than_the_question_takes_and_no_file_to_what_was_handed_in():
     application = grants.full_draft()
     with acting(acting_for(application.started_by, application.association)):

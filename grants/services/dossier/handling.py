@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from grants import queries
 from grants.enums import CompletionState
@@ -30,7 +30,7 @@ def _completions(matter: Matter) -> Iterator[Item]:
                 said("state", _("State"), row.state, row.get_state_display()),
                 moment("asked_at", _("Asked"), row.asked_at),
                 person("asked_by", _("Asked by"), row.asked_by),
-                day("due_on", _("Due"), row.due_on),
+                day("due_on", pgettext("payment", "Due"), row.due_on),
                 moment("answered_at", _("Answered"), row.answered_at),
                 person("answered_by", _("Answered by"), row.answered_by),
                 *_asked_and_said(row, answered),

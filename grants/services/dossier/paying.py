@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from grants import rules
 from grants.models import Award, BatchLine, Instalment, Payout
@@ -39,7 +39,7 @@ def _items(matter: Matter) -> Iterator[Item]:
             facts(
                 money("amount", _("Sum"), row.amount_cents),
                 said("state", _("State"), row.state, row.get_state_display()),
-                day("due_on", _("Due"), row.due_on),
+                day("due_on", pgettext("payment", "Due"), row.due_on),
                 day("paid_on", _("Paid on"), row.paid_on),
                 *tries,
             ),

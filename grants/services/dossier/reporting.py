@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from grants.models import ReportReturn, ReportSubmission, UseReport
 from grants.services.dossier.parts import File, Item, Matter, Theme, attached, day, facts, moment, money, person, said
@@ -34,7 +34,7 @@ def _report(report: UseReport) -> Item:
         facts(
             said("kind", _("Kind"), report.kind, report.get_kind_display()),
             said("state", _("State"), report.state, report.get_state_display()),
-            day("due_on", _("Due"), report.due_on),
+            day("due_on", pgettext("payment", "Due"), report.due_on),
             moment("handed_in_at", _("Handed in"), report.handed_in_at),
             money("used", _("Used of the grant"), report.used_cents),
             moment("accepted_at", _("Accepted"), report.accepted_at),
@@ -71,7 +71,7 @@ def _returned(report: UseReport, back: ReportReturn) -> Item:
         facts(
             moment("returned_at", _("Returned"), back.returned_at),
             person("returned_by", _("Returned by"), back.returned_by),
-            day("due_on", _("Due"), back.due_on),
+            day("due_on", pgettext("payment", "Due"), back.due_on),
             said("items", _("What is missing"), back.items, "\n".join(map(str, back.items))),
         ),
     )
