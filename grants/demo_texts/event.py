@@ -27,6 +27,7 @@ def call(year: int) -> dict[str, Any]:
         "authority": AUTHORITY,
         **RECTIFIER,
         **BASIS,
+        "de_minimis": True,
         "appropriation_cents": 6_500_000,
         "amounts_cents": [],
         "share_percent": 70,
