@@ -48,7 +48,7 @@ def _items(matter: Matter) -> Iterator[Item]:
 
 def _award(award: Award, payout: Payout | None) -> Item:
     told = facts(
-        money("amount", _("Sum granted"), award.amount_cents),
+        money("amount", pgettext("award", "Sum granted"), award.amount_cents),
         day("decided_on", _("Decided on"), award.decided_on),
         said("purpose", _("Purpose"), award.purpose),
         day("revoked_on", _("Revoked on"), award.revoked_on),
