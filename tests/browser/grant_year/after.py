@@ -32,16 +32,16 @@ def rectification(year: Year) -> None:
     treasurer.page.set_input_files('main input[type="file"]', PAPER)
     treasurer.save()
     found = Rectification.objects.get()
-    decider = year.person(year.decider).go("/kaupunki/oikaisut/").press(f'tbody a[href$="/{found.pk}/"]')
-    decider.reads(why, "liite.pdf").press('main a[href$="/paata/"]')
-    decider.tick("outcome", RectificationOutcome.CHANGED).fill(
+    recorder = year.person(year.recorder).go("/kaupunki/oikaisut/").press(f'tbody a[href$="/{found.pk}/"]')
+    recorder.reads(why, "liite.pdf").press('main a[href$="/paata/"]')
+    recorder.tick("outcome", RectificationOutcome.CHANGED).fill(
         amount=f"{before // 100 - 100},00",
         reasons=why,
         authority="Sivistyslautakunta",
         meeting_on=formats.day(clock.today(), "fi"),
         minutes_section="§ 45",
     )
-    decider.tick("confirmed").save()
+    recorder.tick("confirmed").save()
     found.refresh_from_db()
     assert found.state == RectificationState.DECIDED
     assert year.application.award.amount_cents == before - 100_00

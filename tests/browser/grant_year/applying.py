@@ -77,7 +77,10 @@ def apply(year: Year) -> None:
     treasurer = year.person(year.treasurer)
     treasurer.go(f"/avustukset/{year.call.pk}/").press('form[action$="/hae/"] button')
     _fill_in(year, treasurer)
-    treasurer.press('button[name="check"]').reads(purpose(year.call.kind, year.language)).save()
+    treasurer.press('button[name="check"]').reads(purpose(year.call.kind, year.language))
+    if year.call.de_minimis:
+        treasurer.press('main a[href$="/vahamerkitys/"]').tick("activity", "yes").tick("got", "none").save()
+    treasurer.save()
     if year.association.signing == "two":
         assert year.application.state == ApplicationState.SIGNED
         year.person(year.chair).go(year.matter).press('a[href$="/tarkista/"]').reads("Tarja Tilinen").save()

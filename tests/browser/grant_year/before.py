@@ -68,6 +68,8 @@ class People(NamedTuple):
     chair: User
     officers: tuple[User, User]
     decider: User
+    # Records what the committee decides on a request: whoever made the decision may not.
+    recorder: User
     before: Call
 
 
@@ -92,6 +94,7 @@ def people(kind: CallKind, language: str) -> People:
         member(association, language=language, first_name="Tarja", last_name="Tilinen"),
         member(association, Role.CHAIR, language=language, first_name="Pekka", last_name="Puhuja"),
         officers,
+        employee(StaffRole.DECISION_MAKER, language=language),
         employee(StaffRole.DECISION_MAKER, language=language),
         _last_years(kind),
     )

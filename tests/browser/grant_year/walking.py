@@ -148,6 +148,7 @@ class Year:
     chair: User
     officers: tuple[User, User]
     decider: User
+    recorder: User
     before: Call
     keys_with_money: bool = False
     _stack: ExitStack = field(default_factory=ExitStack)
