@@ -16,6 +16,7 @@ from grants import rules
 from grants.enums import UNSENT_STATES, ApplicationState, ErasedPart
 from grants.models import (
     Absence,
+    AidDeclaration,
     Answer,
     Application,
     Batch,
@@ -195,7 +196,7 @@ def empty_matters(matters: Sequence[Application]) -> None:
     _remove_files(keys, keeping.PARENTS, numbers)
     # What was handed in names the request that it answers.
     _erase_rows(keys, whole=True)
-    for model in (Answer, Signature, CompletionRequest, Review, ReportAnswer, Dossier):
+    for model in (Answer, Signature, CompletionRequest, Review, ReportAnswer, Dossier, AidDeclaration):
         model.objects.filter(**{f"{ways[model]}__in": keys}).delete()
     _empty_texts(keys)
     for model, columns in IMAGES:

@@ -99,7 +99,7 @@ def test_no_page_tells_the_disqualified_of_the_matter(name: str, here: world.Wor
     for who in url_table.TIED:
         client = here.client(who)
         for query in ({}, {"q": numbers[0]}, {"q": here.mine.name_fi}, {"state": "all"}):
-            said = client.get(url, query).content.decode().replace(f'value="{query.get("q")}"', "")
+            said = client.get(url, query).getvalue().decode().replace(f'value="{query.get("q")}"', "")
             # A number ends before a mark or a space, so that one isn't found in another.
             assert [one for one in numbers if f"{one}<" in said or f"{one} " in said] == []
             assert (here.mine.name_fi in said) == (name == "associations:association_handle")

@@ -20,6 +20,7 @@ from grants.enums import (
     SampleState,
 )
 from grants.models import (
+    AidDeclaration,
     Answer,
     Application,
     Batch,
@@ -66,6 +67,7 @@ GOING: tuple[tuple[Any, str], ...] = (
     (ReportReturn, "report__award__application"),
     (ReportAnswer, "report__award__application"),
     (Dossier, "application"),
+    (AidDeclaration, "application"),
 )
 # What stays without what was written by people outside the city.
 EMPTIED: tuple[tuple[Any, str, Q], ...] = (
@@ -101,7 +103,13 @@ def _decided(day: date) -> list[QuerySet[Any]]:
     key = Cast(OuterRef("pk"), CharField())
     about = Decision.objects.filter(subject_type=Application._meta.label_lower, subject_id=key)
     recovered = Recovery.objects.filter(award__application=OuterRef("pk"), decision__isnull=False)
-    return [about.filter(_contested(day)), recovered.filter(_contested(day, "decision__"))]
+    changes = ChangeRequest.objects.filter(award__application=OuterRef("pk"), result__isnull=False)
+    # Of a recovery the newest version: an earlier one can't be contested any more.
+    return [
+        about.filter(_contested(day)),
+        recovered.filter(_contested(day, "decision__")),
+        changes.filter(_contested(day, "result__")),
+    ]
 
 
 def _contested(day: date, way: str = "") -> Q:

@@ -112,7 +112,8 @@ class TestDeciding:
         made = Decision.objects.get()
         assert (clock.local(made.decided_at).date(), made.sent_on) == (day, clock.today())
         assert (made.authority, made.section_series) == ("Sivistyslautakunta, § 45", "grants:Sivistyslautakunta")
-        assert "Sivistyslautakunta" in made.rectification
+        # Rectification is asked of whom the call names, and not of the meeting that decided.
+        assert call.rectifier_fi in made.rectification
         assert "§ 45" not in made.rectification
         assert Award.objects.get().decided_on == day
 

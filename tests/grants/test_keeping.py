@@ -156,7 +156,7 @@ STAYS = {
     "grants_recoverypayment": 1,
     "grants_sample": 1,
     "grants_samplemember": 1,
-    "decisions_decision": 2,
+    "decisions_decision": 3,
     "associations_support": 2,
 }
 

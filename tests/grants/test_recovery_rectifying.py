@@ -233,11 +233,13 @@ class TestDeciding:
         found.refresh_from_db()
         assert (found.recovered_cents, found.decision and found.decision.version) == (30_000, 1)
 
-    def test_who_opened_the_recovery_does_not_decide_and_who_decided_it_may(self, decider: User):
+    def test_who_opened_or_decided_the_recovery_does_not_decide_on_the_request(self, decider: User):
         opener = employee(StaffRole.GRANT_OFFICER, StaffRole.DECISION_MAKER)
-        found = grants.disputed(grants.recovered(grants.answered(grants.recovery(by=opener)), by=decider))
-        with pytest.raises(PermissionDenied):
-            decide(found, opener, OUTCOME.KEPT)
+        first = employee(StaffRole.DECISION_MAKER)
+        found = grants.disputed(grants.recovered(grants.answered(grants.recovery(by=opener)), by=first))
+        for one in (opener, first):
+            with pytest.raises(PermissionDenied):
+                decide(found, one, OUTCOME.KEPT)
         assert decide(found, decider, OUTCOME.KEPT).decision is not None
 
     def test_a_tied_employee_neither_finds_nor_decides_it(self, found: Recovery, decider: User):

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.enums import ChangeState
 from grants.models import ChangeRequest
+from grants.services.dossier.deciding import decision_item, documents_of
 from grants.services.dossier.parts import Item, Matter, Theme, day, facts, moment, person, said
 from portal import policy
 
@@ -18,7 +20,9 @@ def _asked(matter: Matter) -> QuerySet[ChangeRequest]:
 
 
 def _items(matter: Matter) -> Iterator[Item]:
-    rows = _asked(matter).select_related("result", "made_by", "decided_by").order_by("received_at", "pk")
+    rows = list(_asked(matter).select_related("result", "made_by", "decided_by").order_by("received_at", "pk"))
+    refusals = {row.pk: row.result for row in rows if row.state == ChangeState.REFUSED and row.result is not None}
+    documents = documents_of(list(refusals.values()))
     for number, row in enumerate(rows, 1):
         yield Item(
             _("Change request %(number)d") % {"number": number},
@@ -33,11 +37,18 @@ def _items(matter: Matter) -> Iterator[Item]:
                 day("report_day", _("New day of the use report as asked"), row.report_day),
                 said("reasons", _("Reasons"), row.reasons),
                 day("moved_to", _("The use report was moved to"), row.moved_to),
-                said("result_version", _("Decided by version"), row.result.version if row.result else None),
+                said(
+                    "result_version",
+                    _("Decided by version"),
+                    row.result.version if row.result and row.pk not in refusals else None,
+                ),
                 person("decided_by", _("Decided by"), row.decided_by),
                 moment("closed_at", _("Decided or withdrawn"), row.closed_at),
             ),
         )
+        if (refusal := refusals.get(row.pk)) is not None:
+            heading = _("Decision on change request %(number)d") % {"number": number}
+            yield decision_item(refusal, documents[str(refusal.pk)], heading, f"{number}/paatos")
 
 
 THEMES = (Theme("muutokset", gettext_lazy("Change requests"), lambda matter: _asked(matter).count(), _items),)

@@ -105,6 +105,7 @@ def _rectifications(matter: Matter) -> Iterator[Item]:
             facts(
                 said("state", _("State"), row.state, row.get_state_display()),
                 said("channel", _("How it came"), row.channel, row.get_channel_display()),
+                said("decision", _("Of which decision"), row.decision.subject_type, row.decision.title),
                 said("decision_version", _("Version of the decision"), row.decision.version),
                 said("asker", _("Who asks"), row.asker_name),
                 person("made_by", _("Sent or recorded by"), row.made_by),

@@ -47,8 +47,11 @@ SHARED: dict[type[Model], str] = {
 def own(application: Application) -> list[QuerySet[Any]]:
     """The rows of the matter that have events, or rows in the ledger, of their own."""
     rows: list[QuerySet[Any]] = [model._default_manager.filter(**{path: application}) for model, path in OWN.items()]
-    recoveries = Recovery.objects.filter(award__application=application)
-    return [*rows, Decision.objects.about(application), _of(Decision, "subject", [recoveries])]
+    # What was decided on these are decisions of their own.
+    about: list[QuerySet[Any]] = [
+        model._default_manager.filter(award__application=application) for model in (Recovery, ChangeRequest)
+    ]
+    return [*rows, Decision.objects.about(application), _of(Decision, "subject", about)]
 
 
 def ledger(application: Application) -> QuerySet[Support]:

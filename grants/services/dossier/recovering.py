@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
@@ -12,6 +13,7 @@ from grants.models import Recovery, RecoveryPayment
 from grants.services.dossier.deciding import decision_item, documents_of
 from grants.services.dossier.parts import Fact, Item, Matter, Theme, attached, day, facts, moment, money, person, said
 from portal import policy
+from portal.decisions.models import Decision
 from portal.ui import formats
 
 
@@ -22,16 +24,29 @@ def _recoveries(matter: Matter) -> QuerySet[Recovery]:
 def _items(matter: Matter) -> Iterator[Item]:
     people = ("opened_by", "answered_by", "decided_by", "written_off_by")
     paid = RecoveryPayment.objects.select_related("recorded_by").order_by("recorded_at", "pk")
-    rows = _recoveries(matter).select_related("decision", *people).order_by("opened_at", "pk")
+    rows = _recoveries(matter).select_related(*people).order_by("opened_at", "pk")
     found = list(rows.prefetch_related("instalments", Prefetch("payments", paid)))
-    documents = documents_of([row.decision for row in found if row.decision is not None])
+    versions = _versions(found)
+    documents = documents_of([one for of_one in versions.values() for one in of_one])
     for number, row in enumerate(found, 1):
         yield _recovery(row, number)
-        if row.decision is not None:
-            heading = _("Decision on recovery %(number)d") % {"number": number}
-            yield decision_item(row.decision, documents[str(row.decision_id)], heading, f"{number}/paatos")
+        for decision in versions[str(row.pk)]:
+            heading = _("Decision on recovery %(number)d, version %(version)d") % {
+                "number": number,
+                "version": decision.version,
+            }
+            yield decision_item(decision, documents[str(decision.pk)], heading, f"{number}/paatos-{decision.version}")
         for payment in row.payments.all():
             yield _payment(payment, number)
+
+
+def _versions(found: list[Recovery]) -> dict[str, list[Decision]]:
+    """The decisions on each recovery, by its key as text: the first one, and those on requests for rectification."""
+    kind, keys = Recovery._meta.label_lower, [str(row.pk) for row in found]
+    versions: dict[str, list[Decision]] = defaultdict(list)
+    for decision in Decision.objects.filter(subject_type=kind, subject_id__in=keys).order_by("version"):
+        versions[decision.subject_id].append(decision)
+    return versions
 
 
 def _recovery(row: Recovery, number: int) -> Item:
@@ -52,7 +67,9 @@ def _recovery(row: Recovery, number: int) -> Item:
             said("answer", _("Answer of the association"), row.answer),
             missing,
             person("decided_by", _("Decided by"), row.decided_by),
-            money("recovered", _("Sum to be paid back"), row.recovered_cents),
+            money("recovered", _("Sum recovered"), row.recovered_cents),
+            money("netted", _("Taken from what wasn’t paid"), row.netted_cents or None),
+            money("owed", _("Sum to be paid back"), row.owed_cents if row.recovered_cents is not None else None),
             _instalments(row),
             money("received", _("Received"), row.received_cents or None),
             said("write_off_reason", _("Why the rest was written off"), row.write_off_reason),
@@ -65,7 +82,8 @@ def _recovery(row: Recovery, number: int) -> Item:
 
 
 def _instalments(row: Recovery) -> Fact | None:
-    found = sorted(row.instalments.all(), key=lambda one: one.number)
+    in_force = (one for one in row.instalments.all() if one.plan == row.plan)
+    found = sorted(in_force, key=lambda one: one.number)
     raw = [{"number": one.number, "amount_cents": one.amount_cents, "due_on": one.due_on} for one in found]
     shown = [f"{one.number}: {formats.money(one.amount_cents)}, {formats.day(one.due_on)}" for one in found]
     return said("instalments", _("To be paid back in"), raw, "\n".join(shown))
