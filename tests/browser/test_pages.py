@@ -26,7 +26,7 @@ NOT_PAGES = {
 }
 NOT_PAGES |= {"associations:import_template", "associations:import_errors"}
 NOT_PAGES |= {"grants:call_feed", "grants:call_calendar"}
-NOT_PAGES |= {"grants:award_feed", "awards_csv", "awards_giving", "grants:sample_awards"}
+NOT_PAGES |= {"grants:award_feed", "awards_csv", "awards_giving", "grants:sample_awards", "grants:aid_rows_csv"}
 
 
 def _pages() -> Iterator[tuple[str, str]]:

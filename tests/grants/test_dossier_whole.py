@@ -15,6 +15,7 @@ from grants.enums import ErasedPart
 from grants.models import (
     AllocationRow,
     Application,
+    ChangeRequest,
     Erasure,
     Instalment,
     Recovery,
@@ -110,10 +111,14 @@ def _every_section_that_can_tell_something_does(book: zipfile.ZipFile, matter: A
 
 
 def _change_requests_with_their_texts(book: zipfile.ZipFile, matter: Application) -> None:
-    [change] = section(book, "muutokset")
+    change, refusal = section(book, "muutokset")
     facts = change["facts"]
     assert (facts["kind"], facts["state"], facts["asked"]) == ("budget", "refused", "Vuokra nousi, matkat jäävät pois.")
     assert (facts["grounds"], facts["reasons"]) == ("Sali vaihtui.", "Matkat kuuluvat avustukseen.")
+    made = ChangeRequest.objects.get().result
+    assert made is not None
+    assert refusal["facts"]["sha256"] == made.sha256
+    assert made.sha256 in {file["sha256"] for file in refusal["files"]}
 
 
 def _a_recovery_from_hearing_to_the_last_payment(book: zipfile.ZipFile, matter: Application) -> None:
@@ -159,7 +164,8 @@ def _the_counts_are_those_of_the_items(matter: Application, officer: User) -> No
         found = Matter(matter, "en")
         for theme in themes.THEMES:
             items: list[Item] = list(theme.items(found))
-            if theme.folder not in ("selvitykset", "perinnat"):
+            # Of these the documents are items of their own.
+            if theme.folder not in ("selvitykset", "perinnat", "muutokset"):
                 assert theme.count(found) == len(items), theme.folder
             assert bool(theme.count(found)) == bool(items)
             if theme.table:

@@ -182,7 +182,7 @@ def test_a_granted_matter_loses_its_texts_and_people_and_keeps_its_decisions_and
     kept = {decision.sealed.path for decision in Decision.objects.all() if decision.sealed}
     going = {stored.path for stored in StoredFile.objects.all()} - kept
     documents = {path for path in going if default_storage.exists(path)}
-    assert (len(kept), len(documents)) == (2, len(going))
+    assert (len(kept), len(documents)) == (3, len(going))
     made = Event.objects.count()
 
     def erased_by_a_run(months: int) -> dict[str, int]:
