@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from django.db.models import Count, F, Q, Sum, Value
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from grants.enums import PayoutState, RecoveryState, RectificationOutcome, ReportKind, ReportState
 from grants.models import NOT_DECLINED, Award, AwardQuerySet, Recovery
 from portal import clock
+from portal.prepared import Prepared, among
 from portal.ui import formats
 
 CORRECTED, RECTIFIED, AGREED = "corrected", "rectified", "changed"
@@ -82,33 +84,47 @@ def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
 
     Those to which nothing happened aren't in it. Sorted out here and not in SQL: few awards of many have a history.
     """
-    rows = Award.objects.all() if awards is None else Award.objects.filter(pk__in=awards)
-    later = rows.filter(Q(payout__state=PayoutState.DECLINED) | Q(decision__version__gt=1)).order_by()
+    if awards is None:
+        later: Iterable[tuple[Any, ...]] = _later(Award.objects.all())
+        recovered: Iterable[tuple[Any, ...]] = _recovered(Recovery.objects.all())
+    else:
+        later, recovered = _LATER.tuples(list(awards)), _TAKEN.tuples(list(awards))
     found: dict[int, Standing] = {}
-    for pk, state, answered_at, *versions in later.values_list(
-        "pk", "payout__state", "payout__answered_at", *_VERSIONS
-    ):
+    for pk, state, answered_at, *versions in later:
         changed_on, changed = _change(*versions)
         declined_on = _day(answered_at) if state == PayoutState.DECLINED else None
         if declined_on or changed_on:
             found[pk] = Standing(declined_on=declined_on, changed_on=changed_on, changed=changed)
-    recovered = Recovery.objects.filter(recovered_cents__isnull=False).order_by("pk")
-    if awards is not None:
-        recovered = recovered.filter(award__in=awards)
-    for of, cents, received, state, decided_at, closed_at in recovered.values_list(*_RECOVERED):
+    for of, cents, netted, received, state, decided_at, closed_at in recovered:
         before = found.get(of, AS_DECIDED)
         found[of] = replace(before, recovered_on=_day(decided_at), recovered_cents=before.recovered_cents + cents)
         if state == RecoveryState.WRITTEN_OFF:
-            left = before.written_off_cents + cents - received
+            left = before.written_off_cents + cents - netted - received
             found[of] = replace(found[of], written_off_on=_day(closed_at), written_off_cents=left)
     return found
 
 
-_RECOVERED = ("award", "recovered_cents", "received_cents", "state", "decision__decided_at", "closed_at")
+_RECOVERED = (
+    *("award", "recovered_cents", "netted_cents", "received_cents"),
+    *("state", "decision__decided_at", "closed_at"),
+)
 _VERSIONS = (
     *("decision__version", "decision__decided_at", "decision__rectified__outcome", "decision__changed"),
     *("decision__previous__version", "decision__previous__decided_at", "decision__previous__changed"),
 )
+
+
+def _later(awards: AwardQuerySet) -> QuerySet[Any, Any]:
+    rows = awards.filter(Q(payout__state=PayoutState.DECLINED) | Q(decision__version__gt=1)).order_by()
+    return rows.values_list("pk", "payout__state", "payout__answered_at", *_VERSIONS)
+
+
+def _recovered(recoveries: QuerySet[Recovery]) -> QuerySet[Any, Any]:
+    return recoveries.filter(recovered_cents__gt=0).order_by("pk").values_list(*_RECOVERED)
+
+
+_LATER = Prepared(lambda keys: _later(Award.objects.filter(pk__in=among(keys))), list)
+_TAKEN = Prepared(lambda keys: _recovered(Recovery.objects.filter(award__in=among(keys))), list)
 
 
 def _change(
