@@ -44,6 +44,14 @@ _SEALED = Prepared(
     ),
     str,
 )
+_DECISIONS = Prepared(
+    lambda key: (
+        Decision.objects.filter(subject_type=Application._meta.label_lower, subject_id=key)
+        .select_related("sealed")
+        .order_by("-version")
+    ),
+    str,
+)
 _OPEN_COMPLETION = Prepared(
     lambda pk: CompletionRequest.objects.filter(application=pk, state=CompletionState.OPEN).values_list("pk"), int
 )
@@ -112,6 +120,11 @@ def locked_matter(pk: int) -> Application:
     if not _LOCK.tuples(pk):
         raise Application.DoesNotExist(f"There is no application {pk}.")
     return _MATTER.rows(pk)[0]
+
+
+def decisions_about(application: Application) -> list[Decision]:
+    """All versions of the decision with their documents, the newest first. One query, none before the decision."""
+    return _DECISIONS.rows(str(application.pk)) if application.decided_at else []
 
 
 def language_of(application: Application) -> str:

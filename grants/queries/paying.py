@@ -32,6 +32,7 @@ from grants.queries.standing import AS_DECIDED, standings, summed
 from portal import clock, policy
 from portal.actor import ANONYMOUS
 from portal.decisions.models import Decision
+from portal.prepared import Prepared
 from portal.ui import formats
 
 
@@ -80,12 +81,16 @@ class Paying:
         return [one for one in self.instalments if one.state == InstalmentState.RETURNED]
 
 
+_AWARD = Prepared(lambda pk: Award.objects.filter(application=pk).select_related("decision", "call"), int)
+_PAYOUT = Prepared(lambda pk: Payout.objects.filter(award=pk).select_related("account", "answered_by"), int)
+
+
 def paying_of(application: Application) -> Paying | None:
     """How the application's award is paid; None without an award. Three queries."""
-    award = Award.objects.filter(application=application).select_related("decision", "call").first()
+    award = next(iter(_AWARD.rows(application.pk)), None)
     if award is None:
         return None
-    payout = Payout.objects.filter(award=award).select_related("account", "answered_by").first()
+    payout = next(iter(_PAYOUT.rows(award.pk)), None)
     if payout is None:
         return Paying(award, None, [])
     payout.award = award

@@ -26,7 +26,6 @@ from grants.views.applying import first_signature, owner, path_of
 from grants.views.sent import initial
 from portal import actor as actors
 from portal import policy
-from portal.decisions.models import Decision
 from portal.translated import active
 from portal.ui import formats
 from portal.ui.forms import refuse
@@ -52,8 +51,7 @@ def _matter_page(request: HttpRequest, application: Application, form: MessageFo
         "can_withdraw": "withdraw" in application.possible(),
         "answers": submissions[0].shown(active()) if submissions else [],
         "files": queries.sealed_files(application),
-        # Before the decision there is none.
-        "decisions": Decision.objects.about(application).select_related("sealed") if application.decided_at else (),
+        "decisions": queries.decisions_about(application),
         "rectifications": (asked := queries.rectifications_of(application) if has.rectifications else []),
         "rectifications_open": any(
             one.state == RectificationState.RECEIVED and not one.by_member and one.recovery_id is None for one in asked
