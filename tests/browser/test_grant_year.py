@@ -7,7 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from grants.enums import CallKind
+from grants import queries
+from grants.enums import ApplicationState, CallKind
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.grant_year import after, applying, before, deciding, paying, reporting
 from tests.browser.grant_year.walking import Year
@@ -65,3 +66,5 @@ def test_a_year_of_a_grant_from_call_to_closed_report(kind: CallKind, width: int
     reporting.closed(year, reported=reported)
     if kind == CallKind.EVENT:
         after.recovery(year)
+    assert year.application.state == ApplicationState.GRANTED
+    assert not queries.differences()

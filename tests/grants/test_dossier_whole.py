@@ -177,6 +177,7 @@ def test_a_matter_in_which_everything_happened(officer: User):
     matter = ended_matter()
     Erasure.objects.create(application=matter, part=ErasedPart.NOTES, erased_at=clock.now(), numbers={"grants.note": 3})
     book = taken(matter, officer)
+    assert json.loads(book.read("index.json"))["case_number"] == matter.case_number
     _every_section_that_can_tell_something_does(book, matter)
     _change_requests_with_their_texts(book, matter)
     _a_recovery_from_hearing_to_the_last_payment(book, matter)

@@ -151,6 +151,8 @@ def test_sums_are_one_through_any_story():
             transaction.savepoint_rollback(before)
 
     run()
+    # Each story was taken back whole, so that none began where another had ended.
+    assert Award.objects.cents() == 50_000
 
 
 def test_a_sum_that_differs_is_named():
