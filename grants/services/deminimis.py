@@ -266,11 +266,13 @@ def sentence(cents: int) -> str:
     ) % {"sum": formats.money(cents)}
 
 
-def record_money(award: Award, cents: int, *, given_on: date, title: str, source: models.Model) -> None:
+def record_money(
+    award: Award, cents: int, *, given_on: date, title: str, source: models.Model, anew: bool = True
+) -> None:
     """Write a row of the ledger about an award, in cents, and from when it counts where it is de minimis aid.
 
     What lowers the award counts from the award's own day: it must fall out of the three years with the sum that it
-    lowers, not later.
+    lowers, not later. So does what isn't granted ``anew``: a recovery that is given up restores what was granted then.
     """
     aid = is_aid(award.application)
     support = record_support(
@@ -283,7 +285,7 @@ def record_money(award: Award, cents: int, *, given_on: date, title: str, source
         de_minimis=aid,
     )
     if aid:
-        since = given_on if cents > 0 else award.decided_on
+        since = given_on if cents > 0 and anew else award.decided_on
         AidNote.objects.get_or_create(support=support, defaults={"counts_from": since})
 
 

@@ -252,7 +252,7 @@ def record_in_ledger(found: Recovery, cents: int, source: Recovery | Decision) -
     award = found.award
     with translation.override("fi"):
         title = _("%(call)s: recovered") % {"call": award.call.title_fi}
-    deminimis.record_money(award, cents, given_on=clock.today(), title=title[:200], source=source)
+    deminimis.record_money(award, cents, given_on=clock.today(), title=title[:200], source=source, anew=False)
     pagecache.bump("awards")
 
 

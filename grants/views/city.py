@@ -31,7 +31,6 @@ from grants.views.offered import Library
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
-from portal.decisions.models import Decision
 from portal.journal.models import Event
 from portal.savedviews.queries import views_of
 from portal.translated import LANGUAGES, active
@@ -114,7 +113,7 @@ def _handle_page(
         "left": deciding.appropriation_left(application.call),
         "files": queries.sealed_files(application),
         "reports": queries.reports_of(application) if has.reports else [],
-        "decisions": Decision.objects.about(application).select_related("sealed"),
+        "decisions": queries.decisions_about(application),
         "events": Event.objects.about(application),
         "line": (line := queries.pending_line(application) if application.state == ApplicationState.PROPOSED else None),
         "rectifications": queries.rectifications_of(application) if has.rectifications else (),

@@ -14,10 +14,20 @@ from django.utils import translation
 from associations.enums import Role, Signing
 from associations.models import Association, Support
 from grants import queries
-from grants.enums import AidInstrument, AidLevel, ApplicationState, CorrectionGround
+from grants.enums import AidInstrument, AidLevel, ApplicationState, CorrectionGround, RectificationOutcome
 from grants.models import AidDeclaration, AidNote, Application, DeclaredAid
-from grants.services import applying, copying, correcting, deciding, deminimis, paying, reviewing
+from grants.services import (
+    applying,
+    copying,
+    correcting,
+    deciding,
+    deminimis,
+    paying,
+    recovery_rectifying,
+    reviewing,
+)
 from grants.services.deminimis import Declared
+from grants.services.sittings import Sitting
 from portal import clock
 from portal.accounts.enums import StaffRole
 from portal.actor import acting
@@ -407,6 +417,26 @@ def test_a_declined_and_a_recovered_grant_leave_room_again(association: Associat
     negative = Support.objects.filter(association=association, value_cents__lt=0)
     assert all(row.aid_note.counts_from <= row.given_on for row in negative)
     assert negative.count() == 2
+
+
+def test_what_a_recovery_gives_back_counts_from_the_day_of_the_award_again(association: Association):
+    with time_machine.travel("2026-11-02 10:00+02:00"):
+        paid = grants.paid(grants.aid_call(**grants.terms()), association=association)
+    with time_machine.travel("2027-05-03 10:00+03:00"):
+        found = grants.disputed(grants.recovered(grants.answered(grants.recovery(paid, cents=30_000))))
+        with acting(as_employee(employee(StaffRole.DECISION_MAKER))):
+            recovery_rectifying.decide(
+                rectification=found.rectifications.get(),
+                outcome=RectificationOutcome.CHANGED,
+                cents=0,
+                reasons="Nuotit ostettiin.",
+                sitting=Sitting("Sivistyslautakunta"),
+            )
+    rows = Support.objects.filter(association=association).values_list("value_cents", "aid_note__counts_from")
+    granted = date(2026, 11, 2)
+    assert sorted(rows) == [(-30_000, granted), (30_000, granted), (50_000, granted)]
+    # All three fall out together.
+    assert queries.aid_standings([association.pk], date(2029, 11, 2))[association.pk].cents == 0
 
 
 # The officer's pages of one application
