@@ -171,9 +171,9 @@ def test_application_with_its_scores(rows: int, officer: Client, django_assert_n
         grants.note(application, person)
 
     # 4; the application, what was submitted, how many scores are in, what has followed, the reviews, their points, what
-    # is left of the appropriation, whether the officer is disqualified, decisions, events, files, and whether the
-    # preparing officer is away.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 20)
+    # is left of the appropriation, whether the officer is disqualified, events, files, and whether the preparing
+    # officer is away. Before a decision nobody asks for decisions.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 19)
 
     assert page.content.count(b"Soitin rahastonhoitajalle.") == rows
 
