@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from associations.enums import Area
 from associations.models import (
@@ -24,9 +25,13 @@ from associations.models import (
     Support,
     Tie,
 )
+from portal import clock
 from portal.accounts.enums import Right, rights_of
 from portal.actor import Actor
 from portal.policy import bar, permission, visible_to
+from portal.prepared import Prepared
+
+M = TypeVar("M", bound=Model)
 
 
 def has_right(actor: Actor, right: Right) -> bool:
@@ -39,6 +44,28 @@ def acts_for(actor: Actor, association_id: int | None, area: Area) -> bool:
     return actor.is_user and association_id is not None and actor.acting_for == association_id and area in actor.areas
 
 
+def own_rows(actor: Actor, rows: QuerySet[M], path: str, area: Area) -> QuerySet[M]:
+    """The rows of the association for which the person acts, where they may act in the area; otherwise none.
+
+    ``path`` leads from a row to its association.
+    """
+    if actor.acting_for is not None and area in actor.areas:
+        return rows.filter(**{f"{path}_id": actor.acting_for})
+    return rows.none()
+
+
+def _shut(person: int, day: date) -> QuerySet[Any, Any]:
+    """The associations in whose organs the person, or a close relative, has a seat on the day."""
+    seats = Membership.objects.in_force(day).filter(user_id=person).values_list("association")
+    # Without the bodies: in SQL nothing is "not in" a list that holds a NULL, so one of them would shut everything.
+    ties = Tie.objects.in_force(day).filter(user_id=person, association__isnull=False).values_list("association")
+    return seats.union(ties, all=True)
+
+
+# Every query of the city's asks this too, and some ask it twice.
+_SHUT = Prepared(_shut, int, date)
+
+
 def shut_out(actor: Actor, field: str = "association") -> Q | None:
     """The bar: rows whose association the employee is tied to, by a seat of their own or a relative's.
 
@@ -48,17 +75,12 @@ def shut_out(actor: Actor, field: str = "association") -> Q | None:
     """
     if not actor.is_staff:
         return None
-    seats = Membership.objects.in_force().filter(user_id=actor.person_id).values("association")
-    # Without the bodies: in SQL nothing is "not in" a list that holds a NULL, so one of them would shut everything.
-    ties = Tie.objects.in_force().filter(user_id=actor.person_id, association__isnull=False).values("association")
-    return Q(**{f"{field}__in": seats}) | Q(**{f"{field}__in": ties})
+    return Q(**{f"{field}__in": _SHUT.subquery(actor.person_id, clock.today())})
 
 
 def shut_from(person_id: int) -> set[int]:
-    """The same by key, for work on many associations that goes on when the request is over. Two queries."""
-    seats = Membership.objects.in_force().filter(user_id=person_id).values_list("association", flat=True)
-    ties = Tie.objects.in_force().filter(user_id=person_id, association__isnull=False)
-    return {*seats, *(pk for pk in ties.values_list("association", flat=True) if pk is not None)}
+    """The same by key, for work on many associations that goes on when the request is over. One query."""
+    return {pk for (pk,) in _SHUT.tuples(person_id, clock.today())}
 
 
 @visible_to(Association)

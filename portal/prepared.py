@@ -74,15 +74,24 @@ class Prepared(Generic[M]):
             objects.append(made)
         return objects
 
+    def subquery(self, *values: Any) -> RawSQL:
+        """The query of one column as a part of another one, for ``…__in``."""
+        _found, sql, params = self._filled_in(values)
+        return RawSQL(sql, params)  # noqa: S611 - Django wrote it
+
     def _rows(self, values: tuple[Any, ...]) -> tuple[_Translated[M], list[tuple[Any, ...]]]:
+        found, sql, params = self._filled_in(values)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            rows = cursor.fetchall()
+        return found, found.convert(rows) if found.convert else rows
+
+    def _filled_in(self, values: tuple[Any, ...]) -> tuple[_Translated[M], str, list[Any]]:
         language = active()
         if language not in self._translated:
             self._translated[language] = self._translate()
         found = self._translated[language]
-        with connection.cursor() as cursor:
-            cursor.execute(found.sql, [values[part] if filled_in else part for filled_in, part in found.parts])
-            rows = cursor.fetchall()
-        return found, found.convert(rows) if found.convert else rows
+        return found, found.sql, [values[part] if filled_in else part for filled_in, part in found.parts]
 
     def _translate(self) -> _Translated[M]:
         rows = self._build(*self._stand_ins)

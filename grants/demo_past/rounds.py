@@ -8,7 +8,7 @@ from typing import Any
 
 from associations.demo_past.register_work import page_of_text
 from associations.models import Association
-from grants import rules
+from grants import queries, rules
 from grants.demo_past import then
 from grants.demo_past.actors import DECIDER, OFFICERS, as_employee, as_member
 from grants.demo_past.history import KEYS
@@ -18,7 +18,7 @@ from grants.demo_texts import reasons, round_texts
 from grants.demo_texts.rounds import Matter
 from grants.demo_texts.second_matters import PAPERS
 from grants.enums import AidInstrument, QuestionKind, TableRole
-from grants.models import Application, AwardModel, Call, Instalment, Question
+from grants.models import Application, Call, Instalment, Question
 from grants.services import (
     applying,
     batches,
@@ -73,8 +73,8 @@ class Round:
 
     def share(self, day: date, cents: int) -> None:
         """Share the money by the award model of the category, and word the proposals that follow."""
-        model = AwardModel.objects.for_kind(self.call.kind).order_by("-pk")[0]
         with then.at(at_work(day, 0, 1)), as_employee(OFFICERS[0]):
+            model = max(queries.award_models(self.call.kind), key=lambda one: one.pk)
             sharing.make_proposals(call=self.call, model=model, money_cents=cents)
             then.work("grants.propose_allocation")
         for place, matter in enumerate(self.matters):

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from grants import queries
 from grants.enums import AwardMethod, CallKind
 from grants.forms.calls import text
 from grants.models import AwardModel, Call
@@ -128,6 +129,8 @@ class MoneyToShareForm(PortalForm):
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.models = AwardModel.objects.in_force().for_kind(call.kind).order_by("name_fi", "pk")
+        self.models = queries.award_models(call.kind)
         field: Any = self.fields["model"]
-        field.queryset = self.models
+        field.queryset = AwardModel.objects.filter(pk__in=[model.pk for model in self.models])
+        # They are all read for the comparison; the field would read them once more.
+        field.choices = [("", field.empty_label), *((model.pk, model.name) for model in self.models)]

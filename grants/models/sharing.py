@@ -28,10 +28,6 @@ class AwardModelQuerySet(models.QuerySet["AwardModel"]):
         on = day or clock.today()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), valid_from__lte=on)
 
-    def for_kind(self, kind: str) -> AwardModelQuerySet:
-        """Those for a category of calls; a model without categories is for all."""
-        return self.filter(Q(kinds=[]) | Q(kinds__contains=[kind]))
-
 
 class AwardModel(models.Model):
     """How scores become sums, from a day on. One in force isn't changed: a new version begins.

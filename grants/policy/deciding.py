@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area
-from associations.policy import acts_for, has_right, shut_out
+from associations.policy import acts_for, has_right, own_rows, shut_out
 from grants.enums import DECIDED_STATES, Channel
 from grants.models import Application, Call, DecisionList, ListLine, Rectification
 from portal.accounts.enums import Right
@@ -64,9 +64,7 @@ def _note_service(actor: Actor, application: Application) -> bool:
 def _rectifications(actor: Actor, rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(application__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, "application__association", Area.GRANTS)
 
 
 @bar(Rectification)

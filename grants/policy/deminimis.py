@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area
-from associations.policy import has_right, shut_out
+from associations.policy import has_right, own_rows, shut_out
 from grants.models import AidDeclaration, CityAid, DeclaredAid
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -20,9 +20,7 @@ def _declarations(actor: Actor, rows: QuerySet[AidDeclaration]) -> QuerySet[AidD
     if has_right(actor, Right.GRANTS_READ):
         # A draft is the association's own until it is handed in.
         return rows.filter(application__submitted_at__isnull=False)
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(application__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, _OF_DECLARATION, Area.GRANTS)
 
 
 @bar(AidDeclaration)
@@ -34,9 +32,7 @@ def _shut_out_of_declarations(actor: Actor) -> Q | None:
 def _declared(actor: Actor, rows: QuerySet[DeclaredAid]) -> QuerySet[DeclaredAid]:
     if has_right(actor, Right.GRANTS_READ):
         return rows.filter(declaration__application__submitted_at__isnull=False)
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(declaration__application__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, _OF_DECLARED, Area.GRANTS)
 
 
 @bar(DeclaredAid)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area
-from associations.policy import has_right, shut_out
+from associations.policy import has_right, own_rows, shut_out
 from grants.models import Erasure
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -16,9 +16,7 @@ from portal.policy import bar, visible_to
 def _erasures(actor: Actor, rows: QuerySet[Erasure]) -> QuerySet[Erasure]:
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(application__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, "application__association", Area.GRANTS)
 
 
 @bar(Erasure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from associations.enums import Area
-from associations.policy import acts_for, has_right, shut_out
+from associations.policy import acts_for, has_right, own_rows, shut_out
 from grants.enums import UNSENT_STATES, ApplicationState, CallState, PrinciplesState
 from grants.models import Application, Award, Call, CompletionRequest, Principles, Review
 from portal.accounts.enums import Right
@@ -32,9 +32,7 @@ def _applications(actor: Actor, rows: QuerySet[Application]) -> QuerySet[Applica
     if has_right(actor, Right.GRANTS_READ):
         # A draft is the association's own until it is handed in.
         return rows.filter(submitted_at__isnull=False)
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, "association", Area.GRANTS)
 
 
 @bar(Application)
@@ -118,9 +116,7 @@ def _principles(actor: Actor, rows: QuerySet[Principles]) -> QuerySet[Principles
 def _completions(actor: Actor, rows: QuerySet[CompletionRequest]) -> QuerySet[CompletionRequest]:
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(application__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, "application__association", Area.GRANTS)
 
 
 @bar(CompletionRequest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area
-from associations.policy import acts_for, has_right, shut_out
+from associations.policy import acts_for, has_right, own_rows, shut_out
 from grants.enums import BatchState
 from grants.models import Application, Batch, BatchLine, Instalment, Payout
 from portal.accounts.enums import Right
@@ -21,9 +21,7 @@ _OF_LINE = f"instalment__{_OF_INSTALMENT}"
 def _payouts(actor: Actor, rows: QuerySet[Payout]) -> QuerySet[Payout]:
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(award__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, _OF_PAYOUT, Area.GRANTS)
 
 
 @bar(Payout)
@@ -35,9 +33,7 @@ def _shut_out_of_payouts(actor: Actor) -> Q | None:
 def _instalments(actor: Actor, rows: QuerySet[Instalment]) -> QuerySet[Instalment]:
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(payout__award__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, _OF_INSTALMENT, Area.GRANTS)
 
 
 @bar(Instalment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area
-from associations.policy import acts_for, has_right, shut_out
+from associations.policy import acts_for, has_right, own_rows, shut_out
 from grants.enums import ApplicationState
 from grants.models import Application, Recovery
 from portal.accounts.enums import Right
@@ -21,9 +21,7 @@ decisions.shown_by("grants.Recovery", "grants.view_recovery")
 def _recoveries(actor: Actor, rows: QuerySet[Recovery]) -> QuerySet[Recovery]:
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(award__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, "award__association", Area.GRANTS)
 
 
 @bar(Recovery)

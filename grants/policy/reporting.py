@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from associations.enums import Area
-from associations.policy import acts_for, has_right, shut_out
+from associations.policy import acts_for, has_right, own_rows, shut_out
 from grants.models import Sample, SampleMember, UseReport
 from portal.accounts.enums import Right
 from portal.actor import Actor
@@ -17,9 +17,7 @@ def _reports(actor: Actor, rows: QuerySet[UseReport]) -> QuerySet[UseReport]:
     # That one is awaited the city must see; what the draft says is guarded by the permission to view it.
     if has_right(actor, Right.GRANTS_READ):
         return rows
-    if actor.acting_for is not None and Area.GRANTS in actor.areas:
-        return rows.filter(award__association_id=actor.acting_for)
-    return rows.none()
+    return own_rows(actor, rows, "award__association", Area.GRANTS)
 
 
 @bar(UseReport)

@@ -160,7 +160,17 @@ from grants.queries.reporting import (
     sample_title,
     samples_of,
 )
-from grants.queries.sharing import Ranked, Ranking, WhatIf, ranking, shut_out_of_call, unshared_cents, what_if
+from grants.queries.sharing import (
+    Ranked,
+    Ranking,
+    WhatIf,
+    award_models,
+    named,
+    ranking,
+    shut_out_of_call,
+    unshared_cents,
+    what_if,
+)
 from grants.queries.standing import Standing, standings, use_summary
 
 __all__ = [
@@ -220,6 +230,7 @@ __all__ = [
     "answer_values",
     "auditable",
     "authority_of",
+    "award_models",
     "award_rows",
     "award_years",
     "away_now",
@@ -271,6 +282,7 @@ __all__ = [
     "locked_matter",
     "matter",
     "may_ask_change",
+    "named",
     "netted_cents",
     "next_due",
     "notes",

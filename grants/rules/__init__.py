@@ -1,6 +1,6 @@
 """Pure functions of grants, one module a theme. No database, property-tested."""
 
-from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share, value_of_a_point
+from grants.rules.allocation import Band, Claim, Share, Terms, above_line, fits, ranks, share
 from grants.rules.applying import Condition, asked, canonical, column_sums, digest, phase, share_of_costs, with_heads
 from grants.rules.deminimis import (
     ONE_DAY,
@@ -115,6 +115,5 @@ __all__ = [
     "told_once",
     "total",
     "turn",
-    "value_of_a_point",
     "with_heads",
 ]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 from math import lcm
+from typing import NamedTuple
 
 from grants.enums import AwardMethod, ShareNote
 
@@ -17,8 +18,7 @@ def fits(award_cents: int, *, already_cents: int, appropriation_cents: int) -> b
     return award_cents >= 0 and already_cents + award_cents <= appropriation_cents
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What the sharing needs to know of an application. ``limit_cents`` is the call's share of the costs, if any.
 
     ``key`` only tells applications apart: who came first never matters.
@@ -54,8 +54,7 @@ class Terms:
     bands: tuple[Band, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one application would get, in cents, and why."""
 
     cents: int
@@ -97,52 +96,47 @@ def share(claims: Iterable[Claim], terms: Terms, appropriation_cents: int) -> di
         raise ValueError("Awards are rounded to whole cents at least.")
     entered = list(claims)
     able = [claim for claim in entered if claim.score >= terms.least_score]
-    found = {claim.key: Share(0, ShareNote.BELOW_SCORE) for claim in entered}
     money = max(0, appropriation_cents)
-    shared = _by_points(able, terms, money) if terms.method == AwardMethod.POINTS else _by_rank(able, terms, money)
-    return {**found, **shared}
+    found = _by_points(able, terms, money) if terms.method == AwardMethod.POINTS else _by_rank(able, terms, money)
+    below = Share(0, ShareNote.BELOW_SCORE)
+    return {claim.key: found.get(claim.key, below) for claim in entered}
 
 
-def value_of_a_point(claims: Sequence[Claim], terms: Terms, appropriation_cents: int) -> Fraction:
-    """Cents that a point is worth once nobody gets more than they may (as in Kajaani); 0 where nobody has points.
+def _value_of_a_part(points: Mapping[int, int], ceilings: Mapping[int, int], money: int) -> Fraction:
+    """Cents that a part of a point is worth once nobody gets more than they may (as in Kajaani); 0 without any points.
 
     What is over when somebody reaches their ceiling is shared again among the others.
     """
-    able = [claim for claim in claims if claim.score >= terms.least_score and claim.score > 0]
-    points, parts = _whole_points(able)
-    ceilings = {claim.key: _ceiling(claim, terms)[0] for claim in able}
-    left, active = max(0, appropriation_cents), set(points)
+    left, active = money, {key for key, number in points.items() if number}
     while active:
         total = sum(points[key] for key in active)
         full = {key for key in active if points[key] * left >= ceilings[key] * total}
         if not full or full == active:
-            # Where everybody gets all they may, a point is worth at least what the last ones needed.
-            return Fraction(left * parts, total)
+            # Where everybody gets all they may, a part is worth at least what the last ones needed.
+            return Fraction(left, total)
         left -= sum(ceilings[key] for key in full)
         active -= full
     return Fraction(0)
 
 
-def _whole_points(claims: Sequence[Claim]) -> tuple[dict[int, int], int]:
-    """Scores as whole numbers of so many parts of a point: exact as fractions are, and many times as fast."""
+def _whole_points(claims: Sequence[Claim]) -> dict[int, int]:
+    """Scores in the same whole parts of a point: exact as fractions are, and many times as fast."""
     ratios = {claim.key: claim.score.as_integer_ratio() for claim in claims}
     parts = lcm(*(below for _above, below in ratios.values()))
-    return {key: above * (parts // below) for key, (above, below) in ratios.items()}, parts
+    return {key: above * (parts // below) for key, (above, below) in ratios.items()}
 
 
 def _by_points(claims: Sequence[Claim], terms: Terms, money: int) -> dict[int, Share]:
-    value = value_of_a_point(claims, terms, money)
-    points, parts = _whole_points(claims)
-    parts *= value.denominator
+    points = _whole_points(claims)
+    most = {claim.key: _ceiling(claim, terms) for claim in claims}
+    value = _value_of_a_part(points, {key: cents for key, (cents, _note) in most.items()}, money)
+    unit, above, below = terms.unit_cents, value.numerator, value.denominator
     found = {}
-    for claim in claims:
-        ceiling, note = _ceiling(claim, terms)
-        worth = points[claim.key] * value.numerator
-        found[claim.key] = (
-            Share(_rounded(ceiling, terms), note)
-            if worth >= ceiling * parts
-            else Share(_rounded(worth // parts, terms), ShareNote.AS_COMPUTED)
-        )
+    for key, (ceiling, note) in most.items():
+        worth = points[key] * above
+        reached = worth >= ceiling * below
+        cents = ceiling if reached else worth // below
+        found[key] = Share(cents - cents % unit, note if reached else ShareNote.AS_COMPUTED)
     return found
 
 
@@ -174,12 +168,12 @@ def _wanted(claim: Claim, terms: Terms) -> Share:
 
 def _ceiling(claim: Claim, terms: Terms) -> tuple[int, ShareNote]:
     """The most that the application may get, and what says so."""
-    ceilings = [(claim.requested_cents, ShareNote.REQUEST)]
-    if claim.limit_cents is not None:
-        ceilings.append((claim.limit_cents, ShareNote.LIMIT))
-    if terms.most_cents is not None:
-        ceilings.append((terms.most_cents, ShareNote.MOST))
-    return min(ceilings, key=lambda one: one[0])
+    cents, note = claim.requested_cents, ShareNote.REQUEST
+    if claim.limit_cents is not None and claim.limit_cents < cents:
+        cents, note = claim.limit_cents, ShareNote.LIMIT
+    if terms.most_cents is not None and terms.most_cents < cents:
+        cents, note = terms.most_cents, ShareNote.MOST
+    return cents, note
 
 
 def _rounded(cents: int, terms: Terms) -> int:

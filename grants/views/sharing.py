@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,12 +16,10 @@ from grants.forms.sharing import AwardModelForm, MoneyToShareForm
 from grants.models import Allocation, Application, AwardModel, Call
 from grants.services import sharing
 from grants.views.sent import initial
-from portal import actor as actors
 from portal import clock, policy
 from portal.accounts.enums import Right
 from portal.jobs.enums import UNFINISHED
 from portal.jobs.models import JobError
-from portal.translated import active
 from portal.ui.fields import written_sum
 from portal.ui.forms import refuse
 from portal.ui.pages import city
@@ -108,34 +105,39 @@ def award_model_end(request: HttpRequest, pk: int) -> HttpResponse:
 def call_ranking(request: HttpRequest, pk: int) -> HttpResponse:
     """The call's applications by score, and the line where money ends."""
     call = policy.get_or_404(Call, pk=pk)
-    ranking = queries.ranking(call, active())
+    ranking = queries.ranking(call)
+    page = Paginator(ranking.rows, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = queries.named(list(page.object_list))
     context = {
         "call": call,
         "ranking": ranking,
-        "page": Paginator(ranking.rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "left": queries.unshared_cents(ranking),
-        "allocation": policy.visible(Allocation).filter(call=call).select_related("model", "made_by", "job").first(),
+        "allocation": _shared_last(call),
         "may_share": policy.allows("grants.share_money", call),
-        **_shut_out(call),
     }
     return render(request, "grants/city/call_ranking.html", context)
 
 
-def _shut_out(call: Call) -> dict[str, Any]:
-    return {"shut_out": queries.shut_out_of_call(call, actors.current().person_id)}
+def _shared_last(call: Call) -> Allocation | None:
+    rows = policy.visible(Allocation).filter(call=call).select_related("model")
+    return rows.only("made_at", "model__name_fi", "model__name_sv", "model__name_en").first()
 
 
 @city(Right.GRANTS_PROPOSE)
 def call_share(request: HttpRequest, pk: int) -> HttpResponse:
     """What if: each model with so much money, and one of them application by application. Nothing is stored."""
     call = policy.get_or_404(Call, pk=pk)
-    ranking = queries.ranking(call, active())
+    ranking = queries.ranking(call)
     left = max(0, queries.unshared_cents(ranking))
     form = MoneyToShareForm(request.GET if "money" in request.GET else None, call=call, initial={"money": left})
     right = form.is_bound and form.is_valid()
     money = form.cleaned_data["money"] if right else left
     tried = [queries.what_if(ranking, model, money) for model in form.models]
     shown = next((one for one in tried if right and one.model == form.cleaned_data["model"]), None)
+    page = Paginator(shown.rows, PER_PAGE).get_page(request.GET.get("page")) if shown else None
+    if page is not None:
+        page.object_list = queries.named(list(page.object_list))
     context = {
         "call": call,
         "ranking": ranking,
@@ -145,8 +147,7 @@ def call_share(request: HttpRequest, pk: int) -> HttpResponse:
         "typed": written_sum(money),
         "tried": tried,
         "shown": shown,
-        "page": Paginator(shown.rows, PER_PAGE).get_page(request.GET.get("page")) if shown else None,
-        **_shut_out(call),
+        "page": page,
     }
     return render(request, "grants/city/call_share.html", context)
 
@@ -169,7 +170,7 @@ def call_share_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The proposals are being made. This page shows how far they are."))
             return redirect("grants:allocation_detail", pk=made.pk)
-    ranking = queries.ranking(call, active())
+    ranking = queries.ranking(call)
     shown = queries.what_if(ranking, model, money)
     context = {"call": call, "form": form, "money": money, "typed": written_sum(money), "shown": shown}
     return render(request, "grants/city/call_share_confirm.html", context, status=status)

@@ -28,7 +28,7 @@ def officer() -> User:
 
 def ranked(call: Call) -> dict[int, queries.Ranked]:
     with acting(as_employee(employee(StaffRole.AUDITOR))):
-        return {row.pk: row for row in queries.ranking(call, "fi").rows}
+        return {row.pk: row for row in queries.ranking(call).rows}
 
 
 class TestRanking:
