@@ -26,6 +26,11 @@ from portal.ui.pages import city
 from portal.workflow import Refused
 
 PER_PAGE = 50
+# What ranking and sharing know of a call: it has many texts, in three languages.
+_OF_CALL = (
+    *("kind", "title_fi", "title_sv", "title_en", "appropriation_cents"),
+    *("scores_needed", "share_percent", "de_minimis"),
+)
 
 
 @city(Right.GRANTS_READ)
@@ -104,7 +109,7 @@ def award_model_end(request: HttpRequest, pk: int) -> HttpResponse:
 @city(Right.GRANTS_READ)
 def call_ranking(request: HttpRequest, pk: int) -> HttpResponse:
     """The call's applications by score, and the line where money ends."""
-    call = policy.get_or_404(Call, pk=pk)
+    call = policy.get_or_404(Call.objects.only(*_OF_CALL), pk=pk)
     ranking = queries.ranking(call)
     page = Paginator(ranking.rows, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = queries.named(list(page.object_list))
@@ -127,7 +132,7 @@ def _shared_last(call: Call) -> Allocation | None:
 @city(Right.GRANTS_PROPOSE)
 def call_share(request: HttpRequest, pk: int) -> HttpResponse:
     """What if: each model with so much money, and one of them application by application. Nothing is stored."""
-    call = policy.get_or_404(Call, pk=pk)
+    call = policy.get_or_404(Call.objects.only(*_OF_CALL), pk=pk)
     ranking = queries.ranking(call)
     left = max(0, queries.unshared_cents(ranking))
     form = MoneyToShareForm(request.GET if "money" in request.GET else None, call=call, initial={"money": left})
