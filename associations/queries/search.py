@@ -121,10 +121,21 @@ def _likeness(word: Word, prefix: str) -> Combinable:
 
 
 def read(query: str) -> Words:
-    """What was typed, understood: common words ("ja", "och") count only where there is nothing else.
+    """What was typed, with misspellings let in where the words as they are written find too little.
 
-    At most two queries, where nothing is kept of these words: their stems, and whether the words as they are written
-    are enough or misspellings are let in.
+    At most two queries, where nothing is kept of these words: those of :func:`understood`, and whether they are enough.
+    """
+    strictly = understood(query)
+    if not strictly:
+        return strictly
+    enough = fragment(f"search-enough-{strictly.mark}", ("associations",), "-", lambda: _enough(strictly), endless=True)
+    return strictly if enough else Words(strictly.words, loosely=True)
+
+
+def understood(query: str) -> Words:
+    """What was typed, as it is written: common words ("ja", "och") count only where there is nothing else.
+
+    At most one query, for the words' stems, where nothing is kept of them.
     """
     typed = rules.words(query)
     if not typed:
@@ -132,10 +143,7 @@ def read(query: str) -> Words:
     known, language = vocabulary.vocabulary(), active()
     found = list(zip(typed, vocabulary.stems_of(*typed), strict=True))
     telling = [(word, stems) for word, stems in found if stems.of(language)] or found
-    words = tuple(_understood(word, stems, known) for word, stems in telling)
-    strictly = Words(words)
-    enough = fragment(f"search-enough-{strictly.mark}", ("associations",), "-", lambda: _enough(strictly), endless=True)
-    return strictly if enough else Words(words, loosely=True)
+    return Words(tuple(_understood(word, stems, known) for word, stems in telling))
 
 
 def _enough(words: Words) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +75,8 @@ class Award(models.Model):
             # The register by call or category, and by sum.
             models.Index(fields=["call", "-decided_on", "-id"], name="award_call"),
             models.Index(fields=["-amount_cents", "-id"], name="award_sum"),
+            # What is typed is looked for in any part of the purpose, capitals aside.
+            GinIndex(OpClass(Upper("purpose"), name="gin_trgm_ops"), name="award_purpose"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -17,10 +17,12 @@ from associations.enums import Status
 from associations.models import Association, Listing
 from associations.queries import search
 from associations.rules import laid_bare
-from grants.models import Award, AwardQuerySet, Call
+from grants.models import Application, Award, AwardQuerySet, Call
 from grants.queries.standing import AS_DECIDED, standings, summed
-from portal import policy
-from portal.translated import expression
+from portal import clock, policy
+from portal.decisions.models import Decision
+from portal.prepared import Prepared, among
+from portal.translated import active, expression
 from portal.ui.fragments import fragment
 
 # What the register's pages say of associations and calls changes with these.
@@ -35,6 +37,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
     BY_NAME: ("association__sort_name", "association", "-decided_on", "-pk"),
 }
 
+# Of more that are found than so many, a page is read by walking along the order.
+MANY = 500
 # Of so many chosen values there are only some thousands of choices. What is typed, or chosen beyond that, has no end.
 MOST_KEPT = 2
 
@@ -57,8 +61,22 @@ class Asked:
 
     @cached_property
     def words(self) -> search.Words:
-        """What was typed, understood as in the directory. At most two queries, where nothing is kept of the words."""
-        return search.read(self.typed)
+        """What was typed, understood as in the directory. At most one query, where nothing is kept of the words."""
+        return search.understood(self.typed)
+
+    @cached_property
+    def loosely(self) -> bool:
+        """Whether misspellings are let in: where the words as they are written are found nowhere. Kept; one query."""
+        if not self.words:
+            return False
+
+        def build() -> str:
+            rows = Award.objects.all()
+            for word in self.words.words:
+                rows = rows.filter(_fits(word, loosely=False))
+            return "" if rows.exists() else "1"
+
+        return bool(fragment(f"award-loosely-{self.words.mark}", TOPICS, "-", build, endless=True))
 
     @cached_property
     def has_end(self) -> bool:
@@ -147,8 +165,24 @@ def as_published(name: str, doubt: str) -> str:
     return laid_bare(name) if doubt else name
 
 
-def found_awards(asked: Asked) -> AwardQuerySet:
-    """The awards that fit, in order."""
+def published_decision(award: Award) -> Decision | None:
+    """The award's decision while its text stands on the web (Kuntalaki 410/2015 §140), else None. One query.
+
+    Of the newest version alone: what a correction has replaced is no longer how it was decided.
+    """
+    return next(iter(_DECISION.rows(str(award.application_id), clock.today())), None)
+
+
+def _decision(application: str, day: date) -> QuerySet[Decision]:
+    of = {"subject_type": Application._meta.label_lower, "subject_id": application}
+    return Decision.objects.filter(**of).current().published(day)
+
+
+_DECISION = Prepared(_decision, str, date)
+
+
+def found_awards(asked: Asked, *, many: bool = False) -> AwardQuerySet:
+    """The awards that fit, in order; ``many`` where it is known that they are over :data:`MANY`."""
     rows: AwardQuerySet = policy.visible(Award.objects.all())
     if asked.year:
         rows = rows.filter(decided_on__year=asked.year)
@@ -164,20 +198,27 @@ def found_awards(asked: Asked) -> AwardQuerySet:
         there = Listing.objects.filter(facets__contains=[f"d:{asked.district}"])
         rows = rows.filter(association__in=there.values("pk"))
     for word in asked.words.words:
-        rows = rows.filter(_fits(word, loosely=asked.words.loosely))
+        rows = rows.filter(_fits(word, loosely=asked.loosely, many=many))
     return rows.order_by(*ORDERS[asked.order])
 
 
-def _fits(word: search.Word, *, loosely: bool) -> Q:
-    """In the association's name or in the purpose; with misspellings, in something like a part of the name."""
+def _fits(word: search.Word, *, loosely: bool, many: bool = False) -> Q:
+    """In the association's name or in the purpose; with misspellings, in something like a part of the name.
+
+    Each of the two has its own index, which PostgreSQL uses only where they are asked apart. Where many fit, walking
+    along the order until a page is full costs less.
+    """
     named, purpose = Q(), Q()
     for needle in word.needles:
         named |= Q(names__contains=needle)
         purpose |= Q(purpose__icontains=needle)
     if loosely and len(word.typed) > 3:
         named |= Q(names__trigram_word_similar=word.typed)
-    # As a subquery, which PostgreSQL hashes: an array of all that are named would be walked for each award.
-    return Q(association__in=Listing.objects.filter(named).values("pk")) | purpose
+    by_name = Q(association__in=Listing.objects.filter(named).values("pk"))
+    if many:
+        return by_name | purpose
+    apart = (Award.objects.filter(condition).order_by().values("pk") for condition in (by_name, purpose))
+    return Q(pk__in=next(apart).union(*apart, all=True))
 
 
 def award_figures(asked: Asked) -> Figures:
@@ -199,20 +240,27 @@ def award_figures(asked: Asked) -> Figures:
     return Figures(number, years.total(), years, kinds, sectors)
 
 
-def award_rows(awards: QuerySet[Award], order: str, language: str) -> list[AwardRow]:
-    """A page of awards as the register shows them. Three queries.
-
-    The keys are sorted and cut first, by an index where there is one; the wide rows are fetched for the page alone.
-    """
-    page = Award.objects.filter(pk__in=awards.values("pk")).order_by(*ORDERS[order])
-    found = page.values_list(
+def _rows(keys: list[int]) -> QuerySet[Any, Any]:
+    language = active()
+    return Award.objects.filter(pk__in=among(keys)).values_list(
         *("pk", "decided_on", "association__slug", f"association__name_{language}", "association__name_fi"),
         *("association__status", "association__name_doubt", "purpose"),
         *("call", f"call__title_{language}", "call__title_fi", "amount_cents"),
     )
-    became = standings([row[0] for row in found])
-    return [
-        AwardRow(
+
+
+_ROWS = Prepared(_rows, list)
+
+
+def award_rows(awards: QuerySet[Award]) -> list[AwardRow]:
+    """The page of awards as the register shows them, in its order and the active language. Four queries, five at most.
+
+    The keys are sorted and cut first, by an index where there is one; the wide rows are fetched for the page alone.
+    """
+    keys = list(awards.values_list("pk", flat=True))
+    became = standings(keys)
+    rows = {
+        pk: AwardRow(
             str(pk),
             day,
             slug if status == Status.ACTIVE and not doubt else "",
@@ -224,5 +272,7 @@ def award_rows(awards: QuerySet[Award], order: str, language: str) -> list[Award
             (now := became.get(pk, AS_DECIDED)).holds(cents),
             now.sentences(),
         )
-        for pk, day, slug, name, name_fi, status, doubt, purpose, call, title, title_fi, cents in found
-    ]
+        for pk, day, slug, name, name_fi, status, doubt, purpose, call, title, title_fi, cents in _ROWS.tuples(keys)
+    }
+    # An award that was revoked between the two queries is gone from the page.
+    return [rows[pk] for pk in keys if pk in rows]

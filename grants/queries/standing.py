@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
 from grants.enums import PayoutState, RecoveryState, RectificationOutcome, ReportKind, ReportState
-from grants.models import NOT_DECLINED, Award, AwardQuerySet, Recovery
+from grants.models import NOT_DECLINED, Award, AwardQuerySet, Recovery, UseReport
 from portal import clock
+from portal.decisions.models import Decision
 from portal.prepared import Prepared, among
 from portal.ui import formats
 
@@ -80,7 +81,7 @@ AS_DECIDED = Standing()
 
 
 def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
-    """What has become of the awards with these keys, or of all, by key. Two queries.
+    """What has become of the awards with these keys, or of all, by key. Three queries at most.
 
     Those to which nothing happened aren't in it. Sorted out here and not in SQL: few awards of many have a history.
     """
@@ -89,9 +90,11 @@ def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
         recovered: Iterable[tuple[Any, ...]] = _recovered(Recovery.objects.all())
     else:
         later, recovered = _LATER.tuples(list(awards)), _TAKEN.tuples(list(awards))
+    rows = list(later)
+    changes = _changes([decision for _pk, _state, _at, decision, version in rows if version > 1])
     found: dict[int, Standing] = {}
-    for pk, state, answered_at, *versions in later:
-        changed_on, changed = _change(*versions)
+    for pk, state, answered_at, decision, _version in rows:
+        changed_on, changed = changes.get(decision, (None, ""))
         declined_on = _day(answered_at) if state == PayoutState.DECLINED else None
         if declined_on or changed_on:
             found[pk] = Standing(declined_on=declined_on, changed_on=changed_on, changed=changed)
@@ -109,14 +112,14 @@ _RECOVERED = (
     *("state", "decision__decided_at", "closed_at"),
 )
 _VERSIONS = (
-    *("decision__version", "decision__decided_at", "decision__rectified__outcome", "decision__changed"),
-    *("decision__previous__version", "decision__previous__decided_at", "decision__previous__changed"),
+    *("pk", "version", "decided_at", "rectified__outcome", "changed"),
+    *("previous__version", "previous__decided_at", "previous__changed"),
 )
 
 
 def _later(awards: AwardQuerySet) -> QuerySet[Any, Any]:
     rows = awards.filter(Q(payout__state=PayoutState.DECLINED) | Q(decision__version__gt=1)).order_by()
-    return rows.values_list("pk", "payout__state", "payout__answered_at", *_VERSIONS)
+    return rows.values_list("pk", "payout__state", "payout__answered_at", "decision", "decision__version")
 
 
 def _recovered(recoveries: QuerySet[Recovery]) -> QuerySet[Any, Any]:
@@ -125,6 +128,14 @@ def _recovered(recoveries: QuerySet[Recovery]) -> QuerySet[Any, Any]:
 
 _LATER = Prepared(lambda keys: _later(Award.objects.filter(pk__in=among(keys))), list)
 _TAKEN = Prepared(lambda keys: _recovered(Recovery.objects.filter(award__in=among(keys))), list)
+_MADE_ANEW = Prepared(lambda keys: Decision.objects.filter(pk__in=among(keys)).values_list(*_VERSIONS), list)
+
+
+def _changes(decisions: list[int]) -> dict[int, tuple[date | None, str]]:
+    """When and how each of the decisions came to change the one before. No query where there is none."""
+    if not decisions:
+        return {}
+    return {pk: _change(*versions) for pk, *versions in _MADE_ANEW.tuples(decisions)}
 
 
 def _change(
@@ -155,8 +166,15 @@ def _day(at: datetime) -> date:
 
 def use_summary(award: Award) -> str:
     """What came of the award, as its accepted use report says for everyone; '' before that. One query."""
-    rows = award.reports.filter(kind=ReportKind.FINAL, state=ReportState.ACCEPTED)
-    return rows.values_list("public_summary", flat=True).first() or ""
+    return next((summary for (summary,) in _USE.tuples(award.pk)), "")
+
+
+def _use(award: int) -> QuerySet[Any, Any]:
+    accepted = UseReport.objects.filter(award=award, kind=ReportKind.FINAL, state=ReportState.ACCEPTED)
+    return accepted.order_by("pk").values_list("public_summary")
+
+
+_USE = Prepared(_use, int)
 
 
 def summed(awards: AwardQuerySet) -> list[tuple[int, str, str, int, int]]:

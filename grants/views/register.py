@@ -27,7 +27,6 @@ from grants.queries import awards as register
 from grants.queries.awards import Asked, Figures
 from grants.queries.standing import AS_DECIDED, standings
 from portal import clock, policy
-from portal.decisions.models import Decision
 from portal.files.models import StoredFile
 from portal.translated import active
 from portal.ui import formats, pagecache
@@ -38,6 +37,14 @@ from portal.ui.paging import CountedPaginator
 
 AWARDS_PER_PAGE = 50
 NEWEST = 50
+# What an award's page shows. Calls, associations and principles have many texts, in three languages.
+_TITLES = ("title_fi", "title_sv", "title_en")
+_SHOWN = (
+    *("amount_cents", "decided_on", "purpose", "application__requested_cents", "application__case_number"),
+    *("call__kind", "call__authority", *(f"call__{name}" for name in _TITLES)),
+    *("call__summary_fi", "call__summary_sv", "call__summary_en", "association__slug", "association__status"),
+    *("association__name_fi", "association__name_sv", "association__name_en", "association__name_doubt"),
+)
 
 
 @public(topics=register.TOPICS)
@@ -46,12 +53,13 @@ def award_list(request: HttpRequest) -> HttpResponse:
     form = AwardFilterForm(request.GET) if request.GET else None
     asked = form.asked() if form is not None else Asked()
     figures = register.award_figures(asked)
-    pages = CountedPaginator(queries.found_awards(asked), AWARDS_PER_PAGE, count=lambda: figures.count)
+    rows = queries.found_awards(asked, many=figures.count > register.MANY)
+    pages = CountedPaginator(rows, AWARDS_PER_PAGE, count=lambda: figures.count)
     page = pages.get_page(request.GET.get("page"))
     shown: Any = page.object_list
     context = {
         "page": page,
-        "awards": queries.award_rows(shown, asked.order, active()) if figures.count else [],
+        "awards": queries.award_rows(shown) if figures.count else [],
         "asked": asked,
         "cents": figures.cents,
         "form": _form(form, asked),
@@ -113,10 +121,8 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
     The page is kept no longer than these stand (Kuntalaki 410/2015 §140).
     """
-    rows = Award.objects.with_parties().select_related("application")
-    award = policy.get_or_404(rows, pk=pk)
-    # Of the newest version alone: what a correction has replaced is no longer how it was decided.
-    decision = Decision.objects.about(award.application).current().published().first()
+    award = policy.get_or_404(Award.objects.select_related("call", "association", "application").only(*_SHOWN), pk=pk)
+    decision = register.published_decision(award)
     if decision is not None and decision.take_down_on is not None:
         pagecache.good_until(clock.at(decision.take_down_on, time.min))
     association = award.association
@@ -131,7 +137,7 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "decision": decision,
         "document": StoredFile.objects.of(decision).of_kind("published").first() if decision is not None else None,
         "aims": award.call.aims.all(),
-        "principles": policy.visible(Principles.objects.in_force(award.decided_on)).first(),
+        "principles": policy.visible(Principles.objects.in_force(award.decided_on).only(*_TITLES)).first(),
     }
     return render(request, "grants/public/award_detail.html", context)
 
