@@ -1,6 +1,7 @@
 """Puts on each request for whom it acts, and makes the actor act so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
@@ -22,6 +23,6 @@ class ActingAsMiddleware:
             return self.get_response(request)
         found = acting(request, actor)
         request.acting = found  # type: ignore[attr-defined]
-        request.actor = as_party(actor, found.party)  # type: ignore[attr-defined]
+        request.actor = as_party(replace(actor, tied_to=found.tied_to), found.party)  # type: ignore[attr-defined]
         with named(request.actor):  # type: ignore[attr-defined]
             return self.get_response(request)

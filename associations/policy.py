@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from typing import Any, TypeVar
 
@@ -72,14 +73,24 @@ def shut_out(actor: Actor, field: str = "association") -> Q | None:
     Hallintolaki 434/2003 §28. The seat is known from the portal's own roles or from what the employee recorded.
     Bars only city work: acting for one's own association is what its members are for. A tie to a body outside the
     register shuts nothing.
+
+    A request has looked up the ties at its beginning, as it has the roles; most employees have none, and their lists
+    go without the condition.
     """
-    if not actor.is_staff:
+    if not actor.is_staff or actor.tied_to == frozenset():
         return None
+    if actor.tied_to is not None:
+        return Q(**{f"{field}__in": sorted(actor.tied_to)})
     return Q(**{f"{field}__in": _SHUT.subquery(actor.person_id, clock.today())})
 
 
+def shut_to(actor: Actor) -> Set[int]:
+    """The same by key for who acts now. One query, or none where the request has looked them up."""
+    return actor.tied_to if actor.tied_to is not None else shut_from(actor.person_id)
+
+
 def shut_from(person_id: int) -> set[int]:
-    """The same by key, for work on many associations that goes on when the request is over. One query."""
+    """The same of a person, for work on many associations that goes on when the request is over. One query."""
     return {pk for (pk,) in _SHUT.tuples(person_id, clock.today())}
 
 

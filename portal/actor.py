@@ -23,8 +23,9 @@ class Actor:
     """A person, a visitor without a name, or the portal itself.
 
     ``acting_for`` is the primary key of the association for which a person acts in this session, None for the
-    city; ``areas`` are the areas in which that association lets the person act. Both are set on the floor that
-    knows associations.
+    city; ``areas`` are the areas in which that association lets the person act. ``tied_to`` are the keys of the
+    associations in whose organs an employee or a close relative has a seat today, None where that hasn't been looked
+    up. All are set on the floor that knows associations.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Actor:
     acting_for: int | None = None
     acting_for_label: str = ""
     areas: frozenset[str] = frozenset()
+    tied_to: frozenset[int] | None = None
     request_id: str = ""
 
     @property

@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
 from portal.translated import active
 
@@ -107,8 +107,8 @@ class Prepared(Generic[M]):
             raise ImproperlyConfigured(f"The query of {rows.model.__name__} would keep its day for good.")
         converters = compiler.get_converters([column[0] for column in compiler.select])
         convert = (lambda found: list(map(tuple, compiler.apply_converters(found, converters)))) if converters else None
-        # Of a queryset with values_list there is no class to make.
-        info = compiler.klass_info
+        # Of a queryset with values_list there is no object to make.
+        info = compiler.klass_info if issubclass(rows._iterable_class, ModelIterable) else None
         names = [column[0].target.attname for column in compiler.select[: len(info["select_fields"])]] if info else []
         # The stubs are a later Django's.
         related = get_related_populators(info, compiler.select, connection.alias) if info else []  # type: ignore[call-arg]

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 
 from associations.enums import PairState, Status
 from associations.models import Association, DuplicatePair, Membership, Merge
-from associations.policy import shut_from
+from associations.policy import shut_to
 from associations.queries.merging import FIELDS, label, relations, shown
 from portal import actor as actors
 from portal import policy
@@ -43,7 +43,7 @@ def shown_pairs(pairs: Iterable[DuplicatePair]) -> list[ShownPair]:
     keys = {key for pair in rows for key in (pair.first_id, pair.second_id)}
     held = Membership.objects.in_force().filter(association__in=keys)
     people = dict(held.order_by().values_list("association").annotate(Count("user", distinct=True)))
-    shut = shut_from(actors.current().person_id)
+    shut = shut_to(actors.current())
     return [
         ShownPair(
             pair,

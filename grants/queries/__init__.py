@@ -167,7 +167,6 @@ from grants.queries.sharing import (
     award_models,
     named,
     ranking,
-    shut_out_of_call,
     unshared_cents,
     what_if,
 )
@@ -324,7 +323,6 @@ __all__ = [
     "samples_of",
     "scores",
     "sealed_files",
-    "shut_out_of_call",
     "signers",
     "stand_ins",
     "standings",

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import Association
-from associations.policy import shut_from
+from associations.policy import shut_to
 from grants import rules
 from grants.enums import INSTRUMENT_OF, AidLevel
 from grants.models import AidDeclaration, Application, CityAid, CityAidQuerySet, DeclaredAid
@@ -167,7 +167,7 @@ class AidStandingRow(NamedTuple):
 
 def aid_standing_keys(found: Mapping[int, AidStanding], *, warned: bool = False) -> list[int]:
     """The keys in the order of the list, the greatest sum first, without those barred to the actor. Two queries."""
-    shut = shut_from(actors.current().person_id)
+    shut = shut_to(actors.current())
     keys = (key for key, row in found.items() if key not in shut and (row.level != AidLevel.BELOW or not warned))
     return sorted(keys, key=lambda key: (-found[key].cents, key))
 
@@ -185,7 +185,7 @@ def aid_standing_rows(keys: Collection[int], found: Mapping[int, AidStanding]) -
 def aid_association(pk: int) -> Association:
     """The association whose aid the employee reads. Raises Http404 for one that isn't there or is barred to them."""
     found = policy.get_or_404(Association, pk=pk)
-    if found.pk in shut_from(actors.current().person_id):
+    if found.pk in shut_to(actors.current()):
         raise Http404
     return found
 

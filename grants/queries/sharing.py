@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from associations.policy import shut_from
+from associations.policy import shut_to
 from grants import rules
 from grants.enums import AidLevel, ApplicationState, ShareNote
 from grants.models import Application, Award, AwardModel, Call, Review
@@ -149,11 +149,12 @@ _MODELS = Prepared(lambda day: AwardModel.objects.in_force(day).order_by("name_f
 
 
 def ranking(call: Call) -> Ranking:
-    """The call's applications by score, with the line where money ends, for an employee who may read them. Two queries.
+    """The call's applications by score, with the line where money ends, for an employee who may read them.
 
-    Where it gives de minimis aid, with the three-year sums of those who are near the ceiling: four or five more.
+    One query, where the request knows the actor's ties. Where the call gives de minimis aid, with the three-year sums
+    of those who are near the ceiling: four or five more.
     """
-    shut = shut_from(actors.current().person_id)
+    shut = shut_to(actors.current())
     found = [_Facts(*row) for row in _APPLICATIONS.tuples(call.pk)]
     seen = [row for row in found if row.association not in shut]
     rows = _placed(call, seen)
@@ -301,10 +302,3 @@ def _would_get(row: Ranked, share: rules.Share, why: Mapping[ShareNote, str]) ->
 def unshared_cents(ranking: Ranking) -> int:
     """What of the appropriation is neither proposed nor granted yet. No query."""
     return ranking.appropriation_cents - sum(row.sum_cents for row in ranking.rows if row.state in _WITH_SUM)
-
-
-def shut_out_of_call(call: Call, person_id: int) -> bool:
-    """Whether a tie shuts the person out of an application of the call: then they can't share its money."""
-    tied = shut_from(person_id)
-    sent = call.applications.filter(submitted_at__isnull=False).exclude(state=S.WITHDRAWN)
-    return bool(tied) and sent.filter(association__in=tied).exists()

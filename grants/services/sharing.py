@@ -126,13 +126,13 @@ def make_proposals(*, call: Call, model: AwardModel, money_cents: int) -> Alloca
     fresh = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     policy.require("grants.share_money", fresh)
     who = actors.current().person_id
-    if queries.shut_out_of_call(fresh, who):
+    ranking = queries.ranking(fresh)
+    if ranking.shut_out:
         raise Refused(_("You are disqualified in an application of this call, so somebody else shares its money."))
     if model not in queries.award_models(fresh.kind):
         raise Refused(_("The award model isn't in force for this category."))
     if Allocation.objects.filter(call=fresh, job__state__in=UNFINISHED).exists():
         raise Refused(_("Proposals of this call are being made already."))
-    ranking = queries.ranking(fresh)
     left = queries.unshared_cents(ranking)
     if not 0 < money_cents <= left:
         raise Refused(_("%(sum)s of the appropriation can still be shared.") % {"sum": formats.money(max(0, left))})

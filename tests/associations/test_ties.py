@@ -7,14 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from associations.enums import DocumentKind, LegalForm, Organ, Role, Status
 from associations.models import Association, BankAccount, Claim, Document, Handover, Membership, Sector, Tie
-from associations.services import ties
+from associations.services import people, ties
 from grants.models import Application, Review
 from portal import clock, policy
 from portal.accounts.enums import StaffRole
@@ -352,3 +353,28 @@ def test_acting_for_the_own_association_nothing_is_barred(officer: User):
     Membership.objects.create(association=association, user=officer, role=Role.CHAIR, areas=["people"])
     assert list(policy.visible(BankAccount, as_employee(officer))) == []
     assert list(policy.visible(BankAccount, acting_for(officer, association))) == [bank]
+
+
+@pytest.mark.parametrize("tied", ["seat", "relative", "untied"])
+def test_a_request_knows_the_ties_and_shuts_the_same_as_work_that_looks_them_up(tied: str, officer: User):
+    shut, other = grants.submitted(), grants.submitted()
+    if tied == "seat":
+        people.add_member(association=shut.association, user=officer, role=Role.CONTACT)
+    if tied == "relative":
+        Tie.objects.create(user=officer, association=shut.association, relative=True)
+    page = client_for(officer, city=True).get("/en/kaupunki/avustukset/")
+    request: Any = page.wsgi_request
+    expected = {other} if tied != "untied" else {shut, other}
+    assert request.actor.tied_to == ({shut.association_id} if tied != "untied" else frozenset())
+    with acting(request.actor):
+        assert set(policy.visible(Application)) == expected
+    with acting(as_employee(officer)) as unread:
+        assert unread.tied_to is None
+        assert set(policy.visible(Application)) == expected
+
+
+def test_an_employee_without_ties_is_asked_about_them_once_a_page(city: Client):
+    grants.submitted()
+    with CaptureQueriesContext(connection) as asked:
+        assert city.get("/en/kaupunki/avustukset/").status_code == 200
+    assert sum("associations_tie" in one["sql"] for one in asked.captured_queries) == 1
