@@ -31,6 +31,7 @@ from portal.journal.models import Event
 from portal.outbox.models import Message
 from portal.workflow import Refused, Stale
 from tests.clients import client_for
+from tests.days import from_today
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
 from tests.factories.associations import AssociationFactory, acting_for, member
@@ -139,15 +140,15 @@ class TestOpening:
         [
             {"reasons": " "},
             {"ground": "because"},
-            {"hear_by": clock.today() + timedelta(days=13)},
-            {"hear_by": clock.today() + timedelta(days=181)},
+            {"hear_by": timedelta(days=13)},
+            {"hear_by": timedelta(days=181)},
         ],
     )
     def test_without_reasons_ground_or_time_to_answer_it_is_refused(
         self, given: dict[str, Any], payout: Payout, officer: User
     ):
         with pytest.raises(Refused):
-            begin(payout, officer, **given)
+            begin(payout, officer, **from_today(given))
 
     def test_one_is_open_at_a_time(self, payout: Payout, officer: User):
         found = begin(payout, officer)
@@ -328,8 +329,8 @@ class TestDeciding:
             (30_000, {"instalments": 0}),
             (2, {"instalments": 3}),
             (30_000, {"first_due": None}),
-            (30_000, {"first_due": clock.today()}),
-            (30_000, {"first_due": clock.today() + timedelta(days=400)}),
+            (30_000, {"first_due": timedelta()}),
+            (30_000, {"first_due": timedelta(days=400)}),
         ],
     )
     def test_what_the_rules_do_not_allow_is_refused(
@@ -338,7 +339,7 @@ class TestDeciding:
         found = grants.answered(grants.recovery(payout))
         decisions = Decision.objects.count()
         with pytest.raises(Refused):
-            decide(found, decider, cents, **given)
+            decide(found, decider, cents, **from_today(given))
         assert Recovery.objects.get().state == S.HEARING
         assert Decision.objects.count() == decisions
 

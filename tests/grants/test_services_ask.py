@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,9 +21,15 @@ from tests.factories.accounts import as_employee, employee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-TOMORROW = clock.today() + timedelta(days=1)
-MODEL = {"name_fi": "Malli", "method": AwardMethod.POINTS, "valid_from": TOMORROW}
 PROPOSAL: dict[str, Any] = {"amount_cents": 1, "reasons": "Syy.", "public_purpose": "Nuotit"}
+
+
+def tomorrow() -> date:
+    return clock.today() + timedelta(days=1)
+
+
+def model_values() -> dict[str, Any]:
+    return {"name_fi": "Malli", "method": AwardMethod.POINTS, "valid_from": tomorrow()}
 
 
 def gathered() -> ListLine:
@@ -36,12 +42,12 @@ def presented() -> ListLine:
 
 # What it is done to, and how.
 ACTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
-    "add a model": (lambda: None, lambda _: sharing.add_model(values=MODEL)),
+    "add a model": (lambda: None, lambda _: sharing.add_model(values=model_values())),
     "change a model": (
-        lambda: grants.award_model(valid_from=TOMORROW),
-        lambda model: sharing.edit_model(model=model, values=MODEL),
+        lambda: grants.award_model(valid_from=tomorrow()),
+        lambda model: sharing.edit_model(model=model, values=model_values()),
     ),
-    "begin a version": (grants.award_model, lambda model: sharing.begin_version(model=model, values=MODEL)),
+    "begin a version": (grants.award_model, lambda model: sharing.begin_version(model=model, values=model_values())),
     "end a model": (grants.award_model, lambda model: sharing.end_model(model=model)),
     "start a list": (lambda: grants.proposed().call, lambda call: decision_lists.start(call=call)),
     "gather": (gathered, lambda line: decision_lists.gather(decision_list=line.decision_list)),
@@ -57,7 +63,7 @@ ACTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
     "change a proposal": (grants.proposed, lambda found: reviewing.edit_proposal(application=found, **PROPOSAL)),
     "announce a sample": (
         grants.call,
-        lambda call: sampling.announce(call=call, year=None, size=1, words="Sanat", draw_on=TOMORROW),
+        lambda call: sampling.announce(call=call, year=None, size=1, words="Sanat", draw_on=tomorrow()),
     ),
     "note service": (grants.decided, lambda found: correcting.note_service(application=found, on=clock.today())),
 }
@@ -74,10 +80,10 @@ def test_who_only_reads_is_refused_by_the_service_itself(act: str):
 def test_a_coming_version_does_not_begin_before_the_one_it_follows():
     model = grants.award_model()
     with acting(as_employee(employee(StaffRole.GRANT_OFFICER))):
-        later = sharing.begin_version(model=model, values=MODEL)
+        later = sharing.begin_version(model=model, values=model_values())
         with pytest.raises(Refused, match="must begin after"):
-            sharing.edit_model(model=later, values={**MODEL, "valid_from": model.valid_from})
-    assert AwardModel.objects.get(pk=later.pk).valid_from == TOMORROW
+            sharing.edit_model(model=later, values={**model_values(), "valid_from": model.valid_from})
+    assert AwardModel.objects.get(pk=later.pk).valid_from == tomorrow()
 
 
 def test_what_was_taken_off_or_decided_is_neither_dropped_nor_taken_off_again():

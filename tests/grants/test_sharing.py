@@ -19,6 +19,7 @@ from portal.jobs.enums import State
 from portal.jobs.models import Job, JobError
 from portal.workflow import Refused
 from tests.clients import client_for
+from tests.days import from_today
 from tests.factories import grants
 from tests.factories.accounts import as_employee, employee
 from tests.grants.sharing import carried_out, propose
@@ -174,8 +175,8 @@ class TestMakingProposals:
     @pytest.mark.parametrize(
         "fields",
         [
-            {"valid_from": clock.today() + timedelta(days=1)},
-            {"ends_on": clock.today() - timedelta(days=1)},
+            {"valid_from": timedelta(days=1)},
+            {"ends_on": -timedelta(days=1)},
             {"kinds": ["event"]},
         ],
     )
@@ -184,7 +185,7 @@ class TestMakingProposals:
         grants.scored(call)
 
         with pytest.raises(Refused, match="isn't in force"):
-            propose(call, grants.award_model(**fields), officer)
+            propose(call, grants.award_model(**from_today(fields)), officer)
 
     def test_two_sharings_of_a_call_never_run_at_once(self, officer: User) -> None:
         call = grants.call()
