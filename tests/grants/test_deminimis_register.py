@@ -225,10 +225,10 @@ def test_lists_cost_the_same_with_one_row_and_with_three(rows: int, officer: Use
         grants.aid_granted(None, AssociationFactory.create(), 100_000)
     reader = client_for(officer, city=True)
     key = CityAid.objects.earliest("pk").association_id
-    # 4; the rules, ties, the ledger's sums, what was told, one's own bars (2), names, the rules.
+    # 4; the rules, ties, the ledger's sums, what was told, names, the rules.
     # 4; the days, whether rows are barred and how many there are, the rows.
-    # 4; the association, bars (2), ties, limits, sums, told; how many rows, days, rows; what was told.
-    for path, count in ((LIST, 12), (ROWS, 7), (f"{LIST}{key}/", 15)):
+    # 4; the association, ties, limits, sums, told; how many rows, days, rows; what was told.
+    for path, count in ((LIST, 10), (ROWS, 7), (f"{LIST}{key}/", 13)):
         reader.get(path)
         with django_assert_num_queries(count):
             assert reader.get(path).status_code == 200
