@@ -108,6 +108,7 @@ def format_all() -> None:
 def test(missing: Sequence[tuple[str, str, str | None]]) -> None:
     """Become pytest, so that its closing line is the last one."""
     print("\n== Tests (pytest)", flush=True)
+    # Tests in the browser take a hundred times as long as others: who is done takes over what still waits elsewhere.
     command = [PYTHON, "-m", "pytest", "-n", "logical", "--maxprocesses", "4", "--dist", "worksteal"]
     markers = [f"not {marker}" for _, _, marker in missing if marker]
     if markers:
