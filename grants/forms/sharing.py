@@ -123,14 +123,12 @@ class MoneyToShareForm(PortalForm):
     """How much money is shared by which model."""
 
     money = MoneyField(label=_("Money to share"), min_cents=1, max_cents=2_000_000_000_00)
-    model = forms.ModelChoiceField(
-        label=_("Award model"), queryset=AwardModel.objects.none(), required=False, empty_label=_("compare all")
-    )
+    model = forms.TypedChoiceField(label=_("Award model"), required=False, empty_value=None)
 
     def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.models = queries.award_models(call.kind)
+        by_key = {str(model.pk): model for model in self.models}
         field: Any = self.fields["model"]
-        field.queryset = AwardModel.objects.filter(pk__in=[model.pk for model in self.models])
-        # They are all read for the comparison; the field would read them once more.
-        field.choices = [("", field.empty_label), *((model.pk, model.name) for model in self.models)]
+        field.choices = [("", _("compare all")), *((key, model.name) for key, model in by_key.items())]
+        field.coerce = by_key.__getitem__

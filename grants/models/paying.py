@@ -171,7 +171,8 @@ class Instalment(Stateful):
         ]
         indexes = [
             models.Index(fields=["due_on", "id"], name="instalment_due", condition=Q(state="planned")),
-            models.Index(fields=["state", "due_on", "id"], name="instalment_state"),
+            # With the sums, which the list adds up by state.
+            models.Index(fields=["state", "due_on", "id"], name="instalment_state", include=["amount_cents"]),
         ]
 
     def __str__(self) -> str:

@@ -90,7 +90,10 @@ class UseReport(Stateful):
             ),
         ]
         # The officers' list by state, and the reminders of a day.
-        indexes = [models.Index(fields=["state", "awaited_on", "id"], name="report_list")]
+        indexes = [
+            models.Index(fields=["state", "awaited_on", "id"], name="report_list"),
+            models.Index(fields=["awaited_on", "id"], name="report_awaited"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.award.application.case_number} ({self.get_kind_display()})"

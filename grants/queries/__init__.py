@@ -8,11 +8,13 @@ from grants.queries.calls import (
     FormPart,
     Served,
     TestRow,
+    aims_of,
     aims_served,
     call_rows,
     call_sections,
     eligibility_test,
     parts_served,
+    principles_on,
 )
 from grants.queries.changing import (
     ChangeRow,
@@ -98,6 +100,7 @@ from grants.queries.matters import (
 )
 from grants.queries.notes import notes
 from grants.queries.paying import (
+    INSTALMENT_ORDER,
     Amount,
     Differences,
     InstalmentRow,
@@ -174,6 +177,7 @@ from grants.queries.standing import Standing, standings, use_summary
 
 __all__ = [
     "BY_SUM",
+    "INSTALMENT_ORDER",
     "QUEUE_ORDER",
     "REPORT_ORDER",
     "AbsenceRow",
@@ -225,6 +229,7 @@ __all__ = [
     "aid_standing_of",
     "aid_standing_rows",
     "aid_standings",
+    "aims_of",
     "aims_served",
     "answer_values",
     "auditable",
@@ -301,6 +306,7 @@ __all__ = [
     "pending_line",
     "phrase_values",
     "pieces",
+    "principles_on",
     "public_history",
     "questions",
     "queue_calls",

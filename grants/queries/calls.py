@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from associations.enums import Part
 from grants.models import (
+    Aim,
     Application,
     Call,
     EligibilityQuestion,
@@ -17,6 +19,7 @@ from grants.models import (
     Question,
     Section,
 )
+from portal.prepared import Prepared
 
 
 class CallRow(NamedTuple):
@@ -57,6 +60,21 @@ class Served(NamedTuple):
     label: str
     kind: str
     calls: int
+
+
+_AIMS = Prepared(lambda call: Aim.objects.filter(calls=call), int)
+_TITLES = ("title_fi", "title_sv", "title_en")
+_PRINCIPLES = Prepared(lambda day: Principles.objects.in_force(day).only(*_TITLES)[:1], date)
+
+
+def aims_of(call: Call) -> list[Aim]:
+    """The goals and emphases that the call serves, in order. One query."""
+    return _AIMS.rows(call.pk)
+
+
+def principles_on(day: date) -> Principles | None:
+    """The published principles in force on the day in Helsinki, without their text. One query."""
+    return next(iter(_PRINCIPLES.rows(day)), None)
 
 
 def aims_served(principles: Principles) -> list[Served]:

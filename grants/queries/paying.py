@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,7 +33,8 @@ from grants.queries.standing import AS_DECIDED, standings, summed
 from portal import clock, policy
 from portal.actor import ANONYMOUS
 from portal.decisions.models import Decision
-from portal.prepared import Prepared
+from portal.prepared import Prepared, among
+from portal.translated import active
 from portal.ui import formats
 
 
@@ -139,8 +141,8 @@ def _fault_of_account(account: BankAccount | None, day: date) -> OutReason | Non
 class InstalmentRow(NamedTuple):
     """What a row of the list of payments shows, in the page's language. Plain values: a page has fifty of them."""
 
-    # The application's key, as it stands in the address.
-    key: str
+    # The city's page of the matter.
+    url: str
     case_number: str
     association: str
     call: str
@@ -151,19 +153,33 @@ class InstalmentRow(NamedTuple):
     state: str
 
 
+INSTALMENT_ORDER = ("due_on", "pk")
 _OF_ROW = ("payout__award__application", "payout__award__association", "payout__award__call")
 
 
-def instalment_rows(instalments: QuerySet[Instalment], language: str) -> list[InstalmentRow]:
-    """The instalments as the list shows them. One query."""
-    application, association, call = _OF_ROW
-    found = instalments.values_list(
+def _rows(keys: list[int]) -> QuerySet[Any, Any]:
+    (application, association, call), language = _OF_ROW, active()
+    found = Instalment.objects.filter(pk__in=among(keys)).order_by(*INSTALMENT_ORDER)
+    return found.values_list(
         *(f"{application}__pk", f"{application}__case_number", f"{association}__name_{language}"),
         *(f"{association}__name_fi", f"{call}__title_{language}", f"{call}__title_fi"),
         *("number", "due_on", "paid_on", "amount_cents", "state"),
     )
+
+
+_ROWS = Prepared(_rows, list)
+
+
+def instalment_rows(instalments: QuerySet[Instalment]) -> list[InstalmentRow]:
+    """The page of instalments as the list shows them, in the active language.
+
+    Two queries: the page's keys come first, as in the queue.
+    """
+    found = _ROWS.tuples(list(instalments.values_list("pk", flat=True)))
+    # The address of each is that of the queue and its key: a name is looked up once.
+    pages = reverse("grants:queue")
     return [
-        InstalmentRow(str(pk), number, name or name_fi, title or title_fi, *rest)
+        InstalmentRow(f"{pages}{pk}/", number, name or name_fi, title or title_fi, *rest)
         for pk, number, name, name_fi, title, title_fi, *rest in found
     ]
 

@@ -15,7 +15,8 @@ from grants.enums import QuestionKind, ReportKind, ReportState, TableRole
 from grants.models import Application, Award, Question, Sample, SampleMember, Submission, UseReport
 from grants.models.questions import named
 from portal import policy
-from portal.translated import LANGUAGES, in_language
+from portal.prepared import Prepared, among
+from portal.translated import LANGUAGES, active, in_language
 
 # What is awaited soonest first, stable.
 REPORT_ORDER = ("awaited_on", "pk")
@@ -105,20 +106,29 @@ class ReportRow(NamedTuple):
     in_sample: bool
 
 
-def report_rows(reports: QuerySet[UseReport], language: str, today: date) -> list[ReportRow]:
-    """The page of reports as the list shows them. Two queries: the page's keys come first, as in the queue."""
-    keys = list(reports.values_list("pk", flat=True))
+def _rows(keys: list[int]) -> QuerySet[Any, Any]:
     drawn = SampleMember.objects.filter(award=OuterRef("award"), place__isnull=False)
-    found = (
-        UseReport.objects.filter(pk__in=keys)
-        .annotate(in_sample=Exists(drawn))
+    language = active()
+    return (
+        UseReport.objects.filter(pk__in=among(keys))
         .order_by(*REPORT_ORDER)
         .values_list(
             *("pk", "award__application__case_number", f"award__association__name_{language}"),
             *("award__association__name_fi", f"award__call__title_{language}", "award__call__title_fi", "kind"),
-            *("award__amount_cents", "awaited_on", "state", "deviates", "in_sample"),
+            *("award__amount_cents", "awaited_on", "state", "deviates", Exists(drawn)),
         )
     )
+
+
+_ROWS = Prepared(_rows, list)
+
+
+def report_rows(reports: QuerySet[UseReport], today: date) -> list[ReportRow]:
+    """The page of reports as the list shows them, in the active language.
+
+    Two queries: the page's keys come first, as in the queue.
+    """
+    found = _ROWS.tuples(list(reports.values_list("pk", flat=True)))
     kinds = {kind.value: str(kind.label) for kind in ReportKind}
     awaited = {ReportState.DRAFT, ReportState.RETURNED}
     return [

@@ -18,7 +18,6 @@ from grants.services import paying
 from grants.views.sent import initial, version
 from portal import policy
 from portal.accounts.enums import Right
-from portal.translated import active
 from portal.ui.forms import refuse, stale_sentence
 from portal.ui.pages import city
 from portal.ui.paging import CountedPaginator
@@ -45,11 +44,11 @@ def payment_list(request: HttpRequest) -> HttpResponse:
         return render(request, "grants/city/payment_list.html", {**context, "chosen": chosen, "page": page})
     if chosen not in ORDER:
         chosen = next((state for state in ORDER if state in amounts), "planned")
-    rows = policy.visible(Instalment).filter(state=chosen).order_by("due_on", "pk")
+    rows = policy.visible(Instalment).filter(state=chosen).order_by(*queries.INSTALMENT_ORDER)
     pages = CountedPaginator(rows, PER_PAGE, count=lambda: amounts.get(chosen, queries.Amount()).number)
     page = pages.get_page(request.GET.get("page"))
     shown: Any = page.object_list
-    context |= {"chosen": chosen, "page": page, "rows": queries.instalment_rows(shown, active())}
+    context |= {"chosen": chosen, "page": page, "rows": queries.instalment_rows(shown)}
     return render(request, "grants/city/payment_list.html", context)
 
 

@@ -26,7 +26,7 @@ def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "call": call,
         "criteria": call.criteria.all(),
-        "aims": call.aims.all(),
+        "aims": queries.aims_of(call),
         "parts": [part.label for part in Part if part in call.parts],
         "extension": call.extensions.last(),
         "test": queries.eligibility_test(call, request.GET),

@@ -22,7 +22,7 @@ from associations.queries.register_list import sector_choices
 from grants import queries
 from grants.enums import CallKind
 from grants.forms.register import AwardFilterForm
-from grants.models import Award, Principles
+from grants.models import Award
 from grants.queries import awards as register
 from grants.queries.awards import Asked, Figures
 from grants.queries.standing import AS_DECIDED, standings
@@ -136,8 +136,8 @@ def award_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "has_profile": association.status == Status.ACTIVE and not association.name_doubt,
         "decision": decision,
         "document": StoredFile.objects.of(decision).of_kind("published").first() if decision is not None else None,
-        "aims": award.call.aims.all(),
-        "principles": policy.visible(Principles.objects.in_force(award.decided_on).only(*_TITLES)).first(),
+        "aims": queries.aims_of(award.call),
+        "principles": queries.principles_on(award.decided_on),
     }
     return render(request, "grants/public/award_detail.html", context)
 

@@ -39,7 +39,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     shown: Any = page.object_list
     context = {
         "page": page,
-        "rows": queries.report_rows(shown, active(), clock.today()),
+        "rows": queries.report_rows(shown, clock.today()),
         "choices": REPORT_PARTS,
         "chosen": request.GET.get("part", ""),
         "views": views,

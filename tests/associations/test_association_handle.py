@@ -165,9 +165,9 @@ def test_the_page_costs_the_same_for_one_row_of_each_and_three(
     client = client_for(employee(StaffRole.GRANT_OFFICER), city=True)
     path = f"/fi/kaupunki/yhdistykset/{association.pk}/"
     client.get(path)
-    # 4 of every page, the association, whether a tie bars it; people, claims, invitations, handovers, ways, links,
+    # 4 of every page, the association; people, claims, invitations, handovers, ways, links,
     # accounts, documents and their files, liaisons, applications, the ledger by year and by row, merges, events.
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         assert client.get(path).status_code == 200
 
 

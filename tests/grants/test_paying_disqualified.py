@@ -57,7 +57,7 @@ def test_lists_and_sums_do_not_know_the_payments(mine: Association, tied: User):
     client = city(tied)
     page = client.get("/en/kaupunki/maksut/?state=planned")
     assert (len(page.context["rows"]), page.context["page"].paginator.count) == (1, 1)
-    assert page.context["rows"][0].key == str(other.award.application_id)
+    assert page.context["rows"][0].url == f"/en/kaupunki/avustukset/{other.award.application_id}/"
     gather = client.get("/en/kaupunki/maksut/erat/uusi/")
     assert [row.payout for row, _fault in gather.context["rows"]] == [other]
     batch = grants.batch(own, other)

@@ -156,9 +156,9 @@ def test_completion_with_the_library(rows: int, officer: Client, django_assert_n
     for _number in range(rows):
         grants.phrase()
 
-    # 4; the application, how many scores are in, who may score, twice whether the officer is disqualified, the open
-    # request, the language of the matter, the texts, and what was submitted.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/taydennys/", django_assert_num_queries, 13)
+    # 4; the application, how many scores are in, who may score, the open request, the language of the matter, the
+    # texts, and what was submitted.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/taydennys/", django_assert_num_queries, 11)
 
     assert page.content.count(b'name="phrases_item"') == rows
 
@@ -170,10 +170,10 @@ def test_application_with_its_scores(rows: int, officer: Client, django_assert_n
         grants.score(application, person)
         grants.note(application, person)
 
-    # 4; the application, what was submitted, how many scores are in, what has followed, the reviews, their points, what
-    # is left of the appropriation, whether the officer is disqualified, events, files, and whether the preparing
-    # officer is away. Before a decision nobody asks for decisions.
-    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 19)
+    # 4; the application, what was submitted, how many scores are in, what has followed, the notes, whether the
+    # preparing officer is away, the reviews, their points, what is left of the appropriation, files, who may score, and
+    # events. Before a decision nobody asks for decisions.
+    page = read(officer, f"/fi/kaupunki/avustukset/{application.pk}/", django_assert_num_queries, 16)
 
     assert page.content.count(b"Soitin rahastonhoitajalle.") == rows
 
@@ -184,8 +184,8 @@ def test_payments(rows: int, officer: Client, django_assert_num_queries: Any) ->
     for _number in range(rows):
         grants.accepted()
 
-    # 4, the sums by state, how many awards weren't accepted in time, and the payments.
-    page = read(officer, "/fi/kaupunki/maksut/", django_assert_num_queries, 7)
+    # 4, the sums by state, how many awards weren't accepted in time, the payments' keys, and the payments.
+    page = read(officer, "/fi/kaupunki/maksut/", django_assert_num_queries, 8)
 
     assert len(page.context["rows"]) == rows
 
@@ -297,8 +297,7 @@ def test_a_recovery_with_its_instalments(rows: int, officer: Client, django_asse
     for _number in range(rows):
         grants.paid_back(found, 1_000)
 
-    # 4, the recovery, its instalments, its payments, requests for rectification, the city's account, and twice whether
-    # the officer is disqualified.
-    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 11)
+    # 4, the recovery, requests for rectification, its instalments, the city's account, the association, its payments.
+    page = read(officer, f"/fi/kaupunki/perinnat/{found.pk}/", django_assert_num_queries, 10)
 
     assert (len(page.context["parts"]), len(page.context["payments"])) == (rows, rows)
