@@ -204,9 +204,9 @@ def test_a_request_in_the_citys_hands(rows: int, django_assert_num_queries: Any)
     sent = [claim(member(association, Role.CHAIR), association) for _number in range(rows)]
     others = [claim(UserFactory.create(), association) for _number in range(rows)]
 
-    # 4, the request, the bar, its main users and whose mail comes back, other requests, files, history.
+    # 4, the request, its main users and whose mail comes back, other requests, files, history.
     liaison = client_for(employee(StaffRole.LIAISON), city=True)
-    page = read(liaison, f"/fi/kaupunki/pyynnot/{sent[0].pk}/", django_assert_num_queries, 11)
+    page = read(liaison, f"/fi/kaupunki/pyynnot/{sent[0].pk}/", django_assert_num_queries, 10)
 
     assert len(page.context["main_users"]) == rows
     assert len(page.context["others"]) == rows - 1 + len(others)

@@ -78,8 +78,8 @@ class TestRanking:
         client, path = client_for(officer, city=True), f"{CITY}haut/{call.pk}/jarjestys/"
         client.get(path)
 
-        # Four of every page; the call, its applications, the last sharing, and two on what shuts out.
-        with django_assert_num_queries(9):
+        # Four of every page; the call, its applications, the names of those that are shown, and the last sharing.
+        with django_assert_num_queries(8):
             page = client.get(path)
 
         assert page.content.count(b'<th scope="row">') == rows

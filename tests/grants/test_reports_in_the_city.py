@@ -96,9 +96,8 @@ def test_a_report_costs_the_same_however_often_it_was_returned(rows: int, django
         grants.handed_in(report)
     client = client_for(employee(StaffRole.GRANT_OFFICER), city=True)
     client.get(f"{LIST}{report.pk}/")
-    # 4; the report, what was handed in, the application's submissions, the returns, the samples, changes, recoveries,
-    # and whether barred.
-    with django_assert_num_queries(12):
+    # 4; the report, what was handed in, the application's submissions, the returns, the samples, and changes.
+    with django_assert_num_queries(10):
         page = client.get(f"{LIST}{report.pk}/")
     assert page.content.decode().count("Handed in before") == rows
 
