@@ -380,8 +380,8 @@ def test_the_page_costs_the_same_for_one_dossier_and_three(rows: int, officer: U
         make(ask(application, officer))
     client = client_for(officer, city=True)
     client.get(page_of(application))
-    # 4 of every page; the matter, the bar, the dossiers and their files, and eighteen counts.
-    with django_assert_num_queries(26):
+    # 4 of every page; the matter, the dossiers and their files, and eighteen counts.
+    with django_assert_num_queries(25):
         page = client.get(page_of(application))
     assert page.content.count(b"/tiedostot/") == rows
 
