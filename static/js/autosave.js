@@ -11,21 +11,18 @@
   const versionField = (key) => form.elements.namedItem(`${key}-version`);
   const lineOf = (key) => form.querySelector(`[data-answer="${key}"]`);
 
-  const noteFor = (key) => {
-    const id = `autosave-${key}`;
-    let note = document.getElementById(id);
-    if (!note) {
-      note = document.createElement("p");
-      note.id = id;
-      note.className = "autosave-note";
-      note.setAttribute("role", "status");
-      document.getElementById(`div_id_${key}`).append(note);
-    }
-    return note;
-  };
+  // Each answer has its line for what is told from the beginning: one that came in later would push the next field
+  // away from under the pointer that is just pressing it, and a screen reader wouldn't say what is in a new one.
+  for (const line of form.querySelectorAll("[data-answer]")) {
+    const note = document.createElement("p");
+    note.id = `autosave-${line.dataset.answer}`;
+    note.className = "autosave-note";
+    note.setAttribute("role", "status");
+    (document.getElementById(`div_id_${line.dataset.answer}`) ?? line).append(note);
+  }
 
   const tell = (key, text, wrong) => {
-    const note = noteFor(key);
+    const note = document.getElementById(`autosave-${key}`);
     note.textContent = text;
     note.classList.toggle("autosave-wrong", wrong);
   };

@@ -83,6 +83,25 @@ def test_a_light_grant_takes_few_fields_and_clicks(width: int, language: str, js
     assert treasurer.clicks <= 15
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_what_is_told_of_a_saved_answer_moves_no_field(width: int, open_page: OpenPage):
+    """Leaving a field saves it just when the next one is pressed, which must not slip away."""
+    with transaction.atomic():
+        association, call = AssociationFactory.create(), grants.call()
+        person = member(association)
+    page = open_page(person, width=width)
+    page.goto(f"/fi/avustukset/{call.pk}/")
+    page.locator('form[action$="/hae/"] button').click()
+    page.fill('[name="purpose"]', "Kuoron nuotit")
+    next_one = page.locator('[name="plan"]')
+    # In whole pixels: a line of text isn't one of them high.
+    top = "field => Math.round(field.getBoundingClientRect().top)"
+    before = next_one.evaluate(top)
+    page.locator('[name="purpose"]').blur()
+    expect(note(page, "purpose")).to_contain_text(SAVED["fi"])
+    assert next_one.evaluate(top) == before
+
+
 def test_with_the_keyboard_alone_a_forgotten_answer_is_found_and_the_grant_applied_for(open_page: OpenPage):
     with transaction.atomic():
         association, call = AssociationFactory.create(), grants.call()
