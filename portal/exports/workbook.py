@@ -8,8 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from portal import clock
 from portal.exports.registry import Column, Shape
 
@@ -29,6 +27,9 @@ _NUMBERS = {Shape.NUMBER: "#,##0", Shape.DAY: "d.m.yyyy", Shape.CENTS: "#,##0.00
 
 def write(path: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[int]:
     """Write the sheet to the path, yielding how many rows are written after each; complete when it is exhausted."""
+    # Only workers write sheets; the web would keep the library in its memory for nothing.
+    import xlsxwriter  # noqa: PLC0415
+
     with xlsxwriter.Workbook(str(path), {**_SETTINGS, "tmpdir": str(path.parent)}) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         head = book.add_format({"bold": True, "bottom": 1})
