@@ -65,20 +65,6 @@ class Asked:
         return search.understood(self.typed)
 
     @cached_property
-    def loosely(self) -> bool:
-        """Whether misspellings are let in: where the words as they are written are found nowhere. Kept; one query."""
-        if not self.words:
-            return False
-
-        def build() -> str:
-            rows = Award.objects.all()
-            for word in self.words.words:
-                rows = rows.filter(_fits(word, loosely=False))
-            return "" if rows.exists() else "1"
-
-        return bool(fragment(f"award-loosely-{self.words.mark}", TOPICS, "-", build, endless=True))
-
-    @cached_property
     def has_end(self) -> bool:
         """Whether such questions have an end, so that the answers to all of them may be kept."""
         chosen = [self.year, self.kind, self.call, self.sector, self.district]
@@ -101,13 +87,17 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many awards were found, and in cents what holds of them now: in all, by year, category and sector's slug."""
+    """How many awards were found, and in cents what holds of them now: in all, by year, category and sector's slug.
+
+    ``loosely`` says that misspellings were let in.
+    """
 
     count: int
     cents: int
     years: Mapping[int, int]
     kinds: Mapping[str, int]
     sectors: Mapping[str, int]
+    loosely: bool
 
 
 class AwardRow(NamedTuple):
@@ -181,8 +171,8 @@ def _decision(application: str, day: date) -> QuerySet[Decision]:
 _DECISION = Prepared(_decision, str, date)
 
 
-def found_awards(asked: Asked, *, many: bool = False) -> AwardQuerySet:
-    """The awards that fit, in order; ``many`` where it is known that they are over :data:`MANY`."""
+def found_awards(asked: Asked, *, loosely: bool = False, many: bool = False) -> AwardQuerySet:
+    """The awards that fit, in order; ``loosely`` with misspellings, ``many`` where they are over :data:`MANY`."""
     rows: AwardQuerySet = policy.visible(Award.objects.all())
     if asked.year:
         rows = rows.filter(decided_on__year=asked.year)
@@ -198,7 +188,7 @@ def found_awards(asked: Asked, *, many: bool = False) -> AwardQuerySet:
         there = Listing.objects.filter(facets__contains=[f"d:{asked.district}"])
         rows = rows.filter(association__in=there.values("pk"))
     for word in asked.words.words:
-        rows = rows.filter(_fits(word, loosely=asked.loosely, many=many))
+        rows = rows.filter(_fits(word, loosely=loosely, many=many))
     return rows.order_by(*ORDERS[asked.order])
 
 
@@ -222,22 +212,27 @@ def _fits(word: search.Word, *, loosely: bool, many: bool = False) -> Q:
 
 
 def award_figures(asked: Asked) -> Figures:
-    """Number and sums of what is found; kept as long as nothing changes. One query, where nothing is kept."""
+    """Number and sums of what is found; kept as long as nothing changes. One query, where nothing is kept.
+
+    Misspellings are let in where the words as they are written are found nowhere: two more queries.
+    """
 
     def build() -> str:
-        return json.dumps(summed(found_awards(asked)))
+        found = summed(found_awards(asked))
+        loosely = not found and bool(asked.words) and not found_awards(Asked(typed=asked.typed)).exists()
+        return json.dumps([loosely, summed(found_awards(asked, loosely=True)) if loosely else found])
 
-    kept = fragment(f"award-figures-{asked.mark}", TOPICS, "-", build, endless=not asked.has_end)
+    loosely, rows = json.loads(fragment(f"award-figures-{asked.mark}", TOPICS, "-", build, endless=not asked.has_end))
     years: Counter[int] = Counter()
     kinds: Counter[str] = Counter()
     sectors: Counter[str] = Counter()
     number = 0
-    for year, kind, sector, count, cents in json.loads(kept):
+    for year, kind, sector, count, cents in rows:
         number += count
         years[year] += cents
         kinds[kind] += cents
         sectors[sector] += cents
-    return Figures(number, years.total(), years, kinds, sectors)
+    return Figures(number, years.total(), years, kinds, sectors, loosely)
 
 
 def _rows(keys: list[int]) -> QuerySet[Any, Any]:

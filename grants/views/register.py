@@ -53,7 +53,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
     form = AwardFilterForm(request.GET) if request.GET else None
     asked = form.asked() if form is not None else Asked()
     figures = register.award_figures(asked)
-    rows = queries.found_awards(asked, many=figures.count > register.MANY)
+    rows = queries.found_awards(asked, loosely=figures.loosely, many=figures.count > register.MANY)
     pages = CountedPaginator(rows, AWARDS_PER_PAGE, count=lambda: figures.count)
     page = pages.get_page(request.GET.get("page"))
     shown: Any = page.object_list

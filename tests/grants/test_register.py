@@ -246,11 +246,11 @@ def test_the_list_asks_as_much_for_three_rows_as_for_one(django_assert_num_queri
                 reader.get(LIST + query)
 
 
-def test_a_first_look_at_a_search_costs_at_most_seventeen_queries(three: dict[str, Award]):
+def test_a_first_look_at_a_search_costs_at_most_sixteen_queries(three: dict[str, Award]):
     anew()
     with CaptureQueriesContext(connection) as asked:
         Client().get(f"{LIST}?q=kuoron+nuotit&vuosi=2026&yhdistys=kuoro&jarjestys=suurin")
-    assert len(asked) <= 17
+    assert len(asked) <= 16
 
 
 def publish(public_reasons: str = "Nuotit palvelevat koko kuoroa.", **fields: Any) -> Award:
