@@ -21,7 +21,6 @@ from portal.translated import expression
 SESSION_KEY = "acting_for"
 CITY = "city"
 
-
 _READ = ("association_id", "areas", "label", "sort", "pk")
 
 
@@ -33,7 +32,7 @@ def _held(person: int, day: date) -> QuerySet[Any, Any]:
 
 def _held_or_tied(person: int, day: date) -> QuerySet[Any, Any]:
     """With the associations in whose organs an employee, or a close relative, has a seat that gives no right here."""
-    ties = Tie.objects.in_force(day).filter(user=person, association__isnull=False)
+    ties = Tie.objects.shutting(person, day)
     bare = ties.annotate(areas=Value([], ArrayField(CharField())), label=Value(""), sort=Value("")).order_by()
     rows: QuerySet[Any, Any] = _held(person, day).order_by().union(bare.values_list(*_READ), all=True)
     return rows.order_by("sort", "pk")

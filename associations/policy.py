@@ -58,9 +58,7 @@ def own_rows(actor: Actor, rows: QuerySet[M], path: str, area: Area) -> QuerySet
 def _shut(person: int, day: date) -> QuerySet[Any, Any]:
     """The associations in whose organs the person, or a close relative, has a seat on the day."""
     seats = Membership.objects.in_force(day).filter(user_id=person).values_list("association")
-    # Without the bodies: in SQL nothing is "not in" a list that holds a NULL, so one of them would shut everything.
-    ties = Tie.objects.in_force(day).filter(user_id=person, association__isnull=False).values_list("association")
-    return seats.union(ties, all=True)
+    return seats.union(Tie.objects.shutting(person, day).values_list("association"), all=True)
 
 
 # Every query of the city's asks this too, and some ask it twice.

@@ -22,6 +22,13 @@ class TieQuerySet(models.QuerySet["Tie"]):
         on = day or clock.today()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def shutting(self, person: int, day: date) -> TieQuerySet:
+        """Those that shut the person out of an association on the day.
+
+        Without the bodies: in SQL nothing is "not in" a list that holds a NULL, so one of them would shut everything.
+        """
+        return self.in_force(day).filter(user=person, association__isnull=False)
+
 
 class Tie(models.Model):
     """A seat that an officer or a close relative holds in an organ of an association: a disqualification.
