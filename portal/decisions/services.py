@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -23,7 +23,7 @@ from portal.jobs import services as jobs
 from portal.journal import services as journal
 from portal.workflow import Refused
 
-__all__ = ["Incomplete", "make", "publish", "seal", "served", "take_down_due"]
+__all__ = ["Incomplete", "make", "publish", "seal", "seal_all", "served", "take_down_due"]
 
 
 @transaction.atomic
@@ -165,22 +165,37 @@ def _check(decision: Decision) -> None:
         raise Incomplete(sentences)
 
 
-@transaction.atomic
 def seal(pk: int) -> Decision:
     """Make the decision's PDF, store it and note its SHA-256. A sealed decision is returned as it is.
 
     Run by the job; the row's lock makes two runs at once one file. Raises Decision.DoesNotExist.
     """
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=pk)
-    if decision.sealed_id is not None:
-        return decision
-    made = document.pdf(decision)
-    name = f"{decision.case_number.replace('/', '-')}.pdf"
-    decision.sealed = files.store(made, name=name, kind="sealed", parent=decision)
-    decision.sha256 = decision.sealed.sha256
-    decision.save(update_fields=["sealed", "sha256"])
-    journal.record("decisions.sealed", decision, details={"sha256": decision.sha256})
-    return decision
+    sealed = seal_all([pk])
+    if not sealed:
+        raise Decision.DoesNotExist
+    return sealed[0]
+
+
+@transaction.atomic
+def seal_all(pks: Collection[int]) -> list[Decision]:
+    """Seal several as :func:`seal` does, all or none of them, with as many statements as for one; by their keys.
+
+    Raises Unprintable when one of them can't be made.
+    """
+    found = list(Decision.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
+    unsealed = [decision for decision in found if decision.sealed_id is None]
+    if not unsealed:
+        return found
+    made = [
+        files.Offered(document.pdf(decision), f"{decision.case_number.replace('/', '-')}.pdf", decision)
+        for decision in unsealed
+    ]
+    for decision, stored in zip(unsealed, files.store_all(made, kind="sealed"), strict=True):
+        decision.sealed = stored
+        decision.sha256 = stored.sha256
+    Decision.objects.bulk_update(unsealed, ["sealed", "sha256"])
+    journal.record_each("decisions.sealed", [(decision, {"sha256": decision.sha256}) for decision in unsealed])
+    return found
 
 
 @transaction.atomic

@@ -24,11 +24,22 @@ def record(verb: str, obj: models.Model, *, reason: str = "", details: Mapping[s
 
     Raises :class:`NoActor` when the request or task names nobody, ImproperlyConfigured for an undeclared verb.
     """
+    event = _event(verb, obj, reason, details or {})
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(verb: str, told: Iterable[tuple[models.Model, Mapping[str, Any]]]) -> None:
+    """Write one event for each object with its details, as :func:`record` does, in one statement."""
+    Event.objects.bulk_create([_event(verb, obj, "", details) for obj, details in told])
+
+
+def _event(verb: str, obj: models.Model, reason: str, details: Mapping[str, Any]) -> Event:
     registry.find(verb)
     who = actors.current()
     if who.kind == "anonymous":
         raise NoActor(f"{verb} on {obj._meta.label} without an actor.")
-    return Event.objects.create(
+    return Event(
         at=clock.now(),
         verb=verb,
         actor_kind=who.kind,
@@ -39,7 +50,7 @@ def record(verb: str, obj: models.Model, *, reason: str = "", details: Mapping[s
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
         object_label=str(obj)[:300],
-        details=dict(details or {}),
+        details=dict(details),
         reason=reason,
         request_id=who.request_id,
     )

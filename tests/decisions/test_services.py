@@ -14,6 +14,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
 from portal import actor, clock, policy
 from portal.accounts.models import User
@@ -21,6 +22,7 @@ from portal.decisions import dates, document, services
 from portal.decisions.enums import Remedy, Way
 from portal.decisions.models import AppealRule, Counter, Decision
 from portal.decisions.rules import Incomplete
+from portal.documents.typst_pdf import Unprintable
 from portal.files import services as files
 from portal.files.models import StoredFile
 from portal.jobs.models import Job
@@ -216,6 +218,34 @@ class TestSeal:
         assert (second.sealed, second.sha256) == (first.sealed, first.sha256)
         assert StoredFile.objects.count() == 1
         assert len([path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]) == 1
+
+    def test_several_cost_the_statements_of_one_and_each_has_its_own_document(self):
+        made = [decision(title=f"Avustus {number}").pk for number in range(4)]
+        with CaptureQueriesContext(connection) as for_one:
+            services.seal_all(made[:1])
+        with CaptureQueriesContext(connection) as for_three:
+            sealed = services.seal_all(made[1:])
+        assert len(for_three) == len(for_one)
+        assert [one.pk for one in sealed] == made[1:]
+        assert len({one.sha256 for one in sealed}) == 3
+        for one in Decision.objects.filter(pk__in=made):
+            assert files.read(one.sealed) == document.pdf(one)
+            assert verbs(one) == ["decisions.made", "decisions.sealed"]
+
+    def test_one_that_cannot_be_made_leaves_the_others_as_they_were(self, monkeypatch):
+        made, pdf = [decision(title=f"Avustus {number}") for number in range(2)], document.pdf
+
+        def without_the_last(one):
+            if one.pk == made[-1].pk:
+                raise Unprintable("a glyph")
+            return pdf(one)
+
+        monkeypatch.setattr(document, "pdf", without_the_last)
+        with pytest.raises(Unprintable):
+            services.seal_all([one.pk for one in made])
+        assert Decision.objects.filter(sealed=None).count() == 2
+        assert verbs(made[0]) == ["decisions.made"]
+        assert not StoredFile.objects.exists()
 
     @pytest.mark.parametrize("language", ["fi", "sv", "en"])
     def test_in_the_decisions_language(self, language):

@@ -134,13 +134,29 @@ class TestVirusCheck:
 
 
 def test_a_row_that_cannot_be_written_takes_its_file_with_it(parent, settings, monkeypatch):
-    def fails(**values):
+    def fails(rows):
         raise IntegrityError
 
-    monkeypatch.setattr(StoredFile.objects, "create", fails)
+    monkeypatch.setattr(StoredFile.objects, "bulk_create", fails)
     with pytest.raises(IntegrityError):
         services.store(made.PDF, name="a.pdf", kind="document", parent=parent)
     assert stored_paths(settings) == []
+
+
+def test_several_are_stored_with_one_statement_each_as_it_was_given(parent, django_assert_num_queries):
+    given = [services.Offered(made.PDF, "a.pdf", parent), services.Offered(made.png(), "b.png", parent)]
+    with django_assert_num_queries(1):
+        stored = services.store_all(given, kind="document")
+    assert [(row.name, services.read(row)) for row in stored] == [("a.pdf", made.PDF), ("b.png", made.png())]
+    assert list(StoredFile.objects.of(parent)) == stored
+
+
+def test_one_that_is_refused_takes_those_before_it_along(parent, settings):
+    given = [services.Offered(made.PDF, "a.pdf", parent), services.Offered(b"", "b.pdf", parent)]
+    with pytest.raises(FileRefused):
+        services.store_all(given, kind="document")
+    assert stored_paths(settings) == []
+    assert not StoredFile.objects.exists()
 
 
 def test_a_rollback_leaves_no_row_and_the_sweep_removes_the_file(parent, settings):

@@ -51,6 +51,7 @@ def test_what_a_broken_run_left_unsealed_is_sealed_by_the_next(
     call: Call, decider: User, monkeypatch: pytest.MonkeyPatch
 ):
     job, made = confirmed(call, decider), document.pdf
+    monkeypatch.setattr(deciding_lists, "SHEAF", 1)
 
     def full(_decision: Decision) -> bytes:
         raise OSError("No space left on device")
