@@ -23,8 +23,7 @@ from portal.feedback import services as feedback
 
 _AWAY_DAYS = 12
 # What an association writes looks like nothing of the city's.
-_PAPER = b"""
-#let data = json(bytes(sys.inputs.data))
+_PAPER = """
 #set document(title: data.title)
 #set text(font: "Libertinus Serif", size: 11pt, lang: "fi")
 = #data.title

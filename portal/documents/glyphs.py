@@ -18,10 +18,10 @@ MOST_NAMED = 10
 MOST_REMEMBERED = 20_000
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
-_SOURCE = b"""#import "letter.typ": typeface
+_SOURCE = """#import "letter.typ": typeface
 #set document(title: "Glyphs")
 #set text(..typeface)
-#for sign in json(bytes(sys.inputs.data)) [#sign #linebreak()]
+#for sign in data [#sign #linebreak()]
 """
 _known: dict[str, bool] = {}
 

@@ -42,18 +42,21 @@ def make_pdf(
     Strings are brought to Unicode's composed form and lose control characters. Raises :class:`Unprintable`.
     """
     stamp = (made_at or datetime.now(UTC)).astimezone(UTC)
-    document = {"title": title, "language": language, "words": words(template, language), **data}
-    return compile_pdf(TEMPLATES / f"{template}.typ", json.dumps(_plain(document), ensure_ascii=False), stamp)
+    document = {"language": language, "words": words(template, language), **_plain({"title": title, **data})}
+    source = f'#import "/{template}.typ": document\n#document(data)'
+    return compile_pdf(source, json.dumps(document, ensure_ascii=False), stamp)
 
 
-def compile_pdf(source: Path | bytes, data: str, made_at: datetime) -> bytes:
-    """Compile a source with ``sys.inputs.data`` set to the JSON text. Raises :class:`Unprintable`."""
+def compile_pdf(source: str, data: str, made_at: datetime) -> bytes:
+    """Compile a source, in which ``data`` is what the JSON text says. Raises :class:`Unprintable`."""
+    # As a string of the source: the compiler's own inputs are part of its library, and whatever it remembers of earlier
+    # documents is forgotten when that changes.
+    quoted = data.replace("\\", "\\\\").replace('"', '\\"')
     with _lock:
         try:
             made = _compiler().compile(
-                input=source,
+                input=f'#let data = json(bytes("{quoted}"))\n{source}'.encode(),
                 format="pdf",
-                sys_inputs={"data": data},
                 pdf_standards=STANDARDS,
                 timestamp=int(made_at.timestamp()),
             )

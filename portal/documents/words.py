@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from django.conf import settings
 from django.utils import translation
@@ -65,5 +66,11 @@ _WORDS: dict[str, Callable[[], dict[str, str]]] = {"decision": _decision, "recei
 
 def words(template: str, language: str) -> dict[str, str]:
     """The words of the template and of the letter around it. Raises KeyError for an unknown template."""
+    return {"city": settings.CITY_NAME[language], **_fixed(template, language)}
+
+
+@cache
+def _fixed(template: str, language: str) -> dict[str, str]:
+    # Thirty translations for each letter of hundreds would be a tenth of its cost.
     with translation.override(language):
-        return {"city": settings.CITY_NAME[language], **_letter(), **_WORDS[template]()}
+        return {**_letter(), **_WORDS[template]()}

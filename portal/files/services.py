@@ -88,7 +88,7 @@ def store_all(offered: Sequence[Offered], *, kind: str) -> list[StoredFile]:
     rows: list[StoredFile] = []
     try:
         for one in offered:
-            rows.append(_written(one, kind))
+            rows.append(_written(one, kind))  # noqa: PERF401 - those before one that is refused must be known
         return StoredFile.objects.bulk_create(rows)
     except BaseException:
         for row in rows:
@@ -112,7 +112,7 @@ def _written(offered: Offered, kind: str) -> StoredFile:
             _("The file is too large (%(size)s). At most %(limit)s can be attached.")
             % {"size": filesizeformat(size), "limit": filesizeformat(rule.max_bytes)}
         )
-    content_type = checks.content_type(file, rule.types)
+    content_type = checks.content_type(file, rule.types, ours=rule.ours)
     scanned_at = None
     if not rule.ours and (address := str(getattr(settings, "CLAMD_SOCKET", "") or "")):
         _scan(address, file)
