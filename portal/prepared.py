@@ -25,7 +25,7 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     date: lambda number: date(9000, 1, 1) + timedelta(days=number),
     datetime: lambda number: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(days=number),
     str: lambda number: f"\x02{number}",
-    # Of keys, for among().
+    # Of keys, for any_of().
     list: lambda number: [2_147_400_000 + number],
 }
 
@@ -41,13 +41,21 @@ class _Translated(NamedTuple, Generic[M]):
     convert: Callable[[list[tuple[Any, ...]]], list[tuple[Any, ...]]] | None
 
 
-def among(keys: list[int]) -> RawSQL:
-    """For ``pk__in`` of a prepared query: the keys as one value, so that its SQL is the same for any number of them."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [keys])
+class _AnyOf(models.Value):
+    """What equals one of the keys, which the planner understands better than a query of them."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The keys as one parameter."""
+        return "ANY(%s::bigint[])", [self.value]
+
+
+def any_of(keys: list[int]) -> models.Value:
+    """For ``pk=`` in a prepared query: the keys as one value, so that its SQL is the same for any number of them."""
+    return _AnyOf(keys)
 
 
 class Prepared(Generic[M]):
-    """A query with values to fill in: ``Prepared(lambda pk, day: …, int, date)``; a list of keys goes by :func:`among`.
+    """A query with values to fill in: ``Prepared(lambda pk, day: …, int, date)``; keys go by :func:`any_of`.
 
     ``build`` gets a value of each type and returns the queryset. It is called once per language, so that nothing in it
     may depend on the moment or on who asks. Raises ImproperlyConfigured, at the first use, for a value that doesn't

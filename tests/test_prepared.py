@@ -13,7 +13,7 @@ from associations.models import ActivityTime, Association, Sector
 from portal import clock
 from portal.journal.models import Event
 from portal.journal.services import record
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.translated import expression
 from tests.factories.associations import AssociationFactory
 
@@ -45,7 +45,7 @@ def test_several_values_stand_where_they_belong():
 
 def test_any_number_of_keys_is_one_value(django_assert_num_queries: Any):
     made = AssociationFactory.create_batch(3)
-    query = Prepared(lambda keys: Association.objects.filter(pk__in=among(keys)).order_by("pk"), list)
+    query = Prepared(lambda keys: Association.objects.filter(pk=any_of(keys)).order_by("pk"), list)
     for keys in ([made[2].pk, made[0].pk], [made[1].pk], []):
         with django_assert_num_queries(1):
             assert [one.pk for one in query.rows(keys)] == sorted(keys)

@@ -38,6 +38,11 @@ class Word:
     facets: tuple[str, ...]
 
     @property
+    def telling(self) -> list[str]:
+        """The needles that are enough to look for: whatever holds a longer one holds the shorter one in it."""
+        return shortest(self.needles)
+
+    @property
     def is_short(self) -> bool:
         """Two letters begin too many stems: such a word is found only as it is written."""
         return len(self.typed) < 3
@@ -78,7 +83,7 @@ class Words:
 
     def _fits(self, word: Word, prefix: str) -> Q:
         found = Q()
-        for needle in word.needles:
+        for needle in word.telling:
             found |= Q(**{f"{prefix}text__contains": needle})
         if not word.is_short:
             found |= Q(**{f"{prefix}vector": _stemmed(word)})
@@ -94,8 +99,8 @@ class Words:
         at_a_beginning = Q(**{names: f" {word.typed}"})
         if districts := [facet for facet in word.facets if facet.startswith(f"{Facet.DISTRICT}:")]:
             at_a_beginning |= Q(**{f"{prefix}facets__overlap": districts})
-        others = [Q(**{names: needle}) for needle in word.needles[1:]]
-        sentences = [Q(**{text: needle}) for needle in word.needles]
+        others = [Q(**{names: needle}) for needle in shortest(word.needles[1:])]
+        sentences = [Q(**{text: needle}) for needle in word.telling]
         cases = [
             When(at_a_beginning, then=Value(AT_A_BEGINNING)),
             When(Q(**{names: word.typed}), then=Value(IN_A_NAME)),
@@ -108,6 +113,11 @@ class Words:
             cases.append(When(Q(**{f"{prefix}facets__overlap": list(word.facets)}), then=Value(BY_A_FACET)))
         last = MISSPELT if self.loosely else BY_A_FACET
         return Case(*cases, default=Value(last), output_field=IntegerField())
+
+
+def shortest(needles: Sequence[str]) -> list[str]:
+    """Those of the needles in which no other one stands, in their order; each once."""
+    return [one for one in dict.fromkeys(needles) if not any(other in one and other != one for other in needles)]
 
 
 def _stemmed(word: Word) -> SearchQueryCombinable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db import connection, models
@@ -29,6 +29,9 @@ _CODES: dict[Facet, type[models.TextChoices] | type[models.IntegerChoices]] = {
 }
 _STEMMERS = {"fi": "finnish_stem", "sv": "swedish_stem", "en": "english_stem"}
 
+# Words of searches, so that made-up ones can't fill a process.
+MOST_REMEMBERED = 2000
+
 Choices = dict[Facet, dict[str, str]]
 
 
@@ -51,9 +54,21 @@ class Vocabulary:
 
     also: dict[str, list[str]]
     names: list[tuple[str, str, str]]
+    _found: dict[tuple[tuple[str, ...], Stems], list[str]] = field(default_factory=dict, compare=False)
 
     def facets_of(self, needles: Sequence[str], stems: Stems) -> list[str]:
-        """The facets that a word names: "urheilu" and "idrott" are sport. A beginning of four letters is enough."""
+        """The facets that a word names: "urheilu" and "idrott" are sport. A beginning of four letters is enough.
+
+        Remembered, since a word is compared with hundreds of names; the list isn't to be changed.
+        """
+        asked = (tuple(needles), stems)
+        if asked not in self._found:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            self._found[asked] = self._facets_of(needles, stems)
+        return self._found[asked]
+
+    def _facets_of(self, needles: Sequence[str], stems: Stems) -> list[str]:
         spoken = {stems.fi, stems.sv, stems.en} - {""}
         found = {
             facet
@@ -63,7 +78,7 @@ class Vocabulary:
         return sorted(found)
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def stems_of(*words: str) -> list[Stems]:
     """As :func:`stems`, remembered: a stemmer always says the same. At most one query; the list isn't to be changed."""
     return stems(words)

@@ -18,10 +18,10 @@ from associations.models import Association, Listing
 from associations.queries import search
 from associations.rules import laid_bare
 from grants.models import Application, Award, AwardQuerySet, Call
-from grants.queries.standing import AS_DECIDED, standings, summed
+from grants.queries.standing import AS_DECIDED, LATER, standings_of, summed
 from portal import clock, policy
 from portal.decisions.models import Decision
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.translated import active, expression
 from portal.ui.fragments import fragment
 
@@ -199,7 +199,7 @@ def _fits(word: search.Word, *, loosely: bool, many: bool = False) -> Q:
     along the order until a page is full costs less.
     """
     named, purpose = Q(), Q()
-    for needle in word.needles:
+    for needle in word.telling:
         named |= Q(names__contains=needle)
         purpose |= Q(purpose__icontains=needle)
     if loosely and len(word.typed) > 3:
@@ -220,9 +220,16 @@ def award_figures(asked: Asked) -> Figures:
     def build() -> str:
         found = summed(found_awards(asked))
         loosely = not found and bool(asked.words) and not found_awards(Asked(typed=asked.typed)).exists()
-        return json.dumps([loosely, summed(found_awards(asked, loosely=True)) if loosely else found])
+        return json.dumps(_figures(summed(found_awards(asked, loosely=True)) if loosely else found, loosely))
 
-    loosely, rows = json.loads(fragment(f"award-figures-{asked.mark}", TOPICS, "-", build, endless=not asked.has_end))
+    kept = fragment(f"award-figures-{asked.mark}", TOPICS, "-", build, endless=not asked.has_end)
+    count, years, kinds, sectors, loosely = json.loads(kept)
+    by_year = {int(year): cents for year, cents in years.items()}
+    return Figures(count, sum(by_year.values()), by_year, kinds, sectors, loosely)
+
+
+def _figures(rows: list[tuple[int, str, str, int, int]], loosely: bool) -> list[Any]:
+    """The hundreds of rows added up once, and not for everyone who looks."""
     years: Counter[int] = Counter()
     kinds: Counter[str] = Counter()
     sectors: Counter[str] = Counter()
@@ -232,13 +239,14 @@ def award_figures(asked: Asked) -> Figures:
         years[year] += cents
         kinds[kind] += cents
         sectors[sector] += cents
-    return Figures(number, years.total(), years, kinds, sectors, loosely)
+    return [number, years, kinds, sectors, loosely]
 
 
 def _rows(keys: list[int]) -> QuerySet[Any, Any]:
     language = active()
-    return Award.objects.filter(pk__in=among(keys)).values_list(
-        *("pk", "decided_on", "association__slug", f"association__name_{language}", "association__name_fi"),
+    return Award.objects.filter(pk=any_of(keys)).values_list(
+        *LATER,
+        *("decided_on", "association__slug", f"association__name_{language}", "association__name_fi"),
         *("association__status", "association__name_doubt", "purpose"),
         *("call", f"call__title_{language}", "call__title_fi", "amount_cents"),
     )
@@ -248,12 +256,13 @@ _ROWS = Prepared(_rows, list)
 
 
 def award_rows(awards: QuerySet[Award]) -> list[AwardRow]:
-    """The page of awards as the register shows them, in its order and the active language. Four queries, five at most.
+    """The page of awards as the register shows them, in its order and the active language. Three queries, four at most.
 
     The keys are sorted and cut first, by an index where there is one; the wide rows are fetched for the page alone.
     """
     keys = list(awards.values_list("pk", flat=True))
-    became = standings(keys)
+    found = _ROWS.tuples(keys)
+    became = standings_of(keys, [row[: len(LATER)] for row in found])
     rows = {
         pk: AwardRow(
             str(pk),
@@ -267,7 +276,7 @@ def award_rows(awards: QuerySet[Award]) -> list[AwardRow]:
             (now := became.get(pk, AS_DECIDED)).holds(cents),
             now.sentences(),
         )
-        for pk, day, slug, name, name_fi, status, doubt, purpose, call, title, title_fi, cents in _ROWS.tuples(keys)
+        for pk, *_later, day, slug, name, name_fi, status, doubt, purpose, call, title, title_fi, cents in found
     }
     # An award that was revoked between the two queries is gone from the page.
     return [rows[pk] for pk in keys if pk in rows]

@@ -33,7 +33,7 @@ from grants.queries.standing import AS_DECIDED, standings, summed
 from portal import clock, policy
 from portal.actor import ANONYMOUS
 from portal.decisions.models import Decision
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.translated import active
 from portal.ui import formats
 
@@ -159,7 +159,7 @@ _OF_ROW = ("payout__award__application", "payout__award__association", "payout__
 
 def _rows(keys: list[int]) -> QuerySet[Any, Any]:
     (application, association, call), language = _OF_ROW, active()
-    found = Instalment.objects.filter(pk__in=among(keys)).order_by(*INSTALMENT_ORDER)
+    found = Instalment.objects.filter(pk=any_of(keys)).order_by(*INSTALMENT_ORDER)
     return found.values_list(
         *(f"{application}__pk", f"{application}__case_number", f"{association}__name_{language}"),
         *(f"{association}__name_fi", f"{call}__title_{language}", f"{call}__title_fi"),

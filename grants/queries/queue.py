@@ -15,7 +15,7 @@ from grants.models import Application, Call, CompletionRequest
 from grants.queries.handling import reviewing_roles
 from portal import clock
 from portal.accounts.models import StaffAssignment, User
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.translated import active
 from portal.ui.fragments import fragment
 
@@ -47,7 +47,7 @@ class QueueRow(NamedTuple):
 def _rows(keys: list[int]) -> QuerySet[Any, Any]:
     asked = CompletionRequest.objects.filter(application=OuterRef("pk"), state=CompletionState.OPEN)
     language = active()
-    return Application.objects.filter(pk__in=among(keys)).values_list(
+    return Application.objects.filter(pk=any_of(keys)).values_list(
         *("pk", "case_number", f"association__name_{language}", "association__name_fi"),
         *(f"call__title_{language}", "call__title_fi", "submitted_at", "requested_cents", "state"),
         *("handled_by__first_name", "handled_by__last_name", Exists(asked)),
@@ -83,7 +83,7 @@ def queue_rows(applications: QuerySet[Application]) -> list[QueueRow]:
 
 
 def queue_calls(language: str) -> list[tuple[str, str]]:
-    """Key and title of the calls to choose among, the one that closes last on top; kept until calls change."""
+    """Key and title of the calls to choose any_of, the one that closes last on top; kept until calls change."""
     kept = fragment("queue-calls", ("calls",), language, partial(_calls, language))
     return [(key, title) for key, title in json.loads(kept)]
 

@@ -15,7 +15,7 @@ from grants.enums import QuestionKind, ReportKind, ReportState, TableRole
 from grants.models import Application, Award, Question, Sample, SampleMember, Submission, UseReport
 from grants.models.questions import named
 from portal import policy
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.translated import LANGUAGES, active, in_language
 
 # What is awaited soonest first, stable.
@@ -110,7 +110,7 @@ def _rows(keys: list[int]) -> QuerySet[Any, Any]:
     drawn = SampleMember.objects.filter(award=OuterRef("award"), place__isnull=False)
     language = active()
     return (
-        UseReport.objects.filter(pk__in=among(keys))
+        UseReport.objects.filter(pk=any_of(keys))
         .order_by(*REPORT_ORDER)
         .values_list(
             *("pk", "award__application__case_number", f"award__association__name_{language}"),

@@ -20,7 +20,7 @@ from grants.models import Application, Award, AwardModel, Call, Review
 from grants.queries.deminimis import aid_standings
 from portal import actor as actors
 from portal import clock
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.translated import active
 
 S = ApplicationState
@@ -135,7 +135,7 @@ def _applications(call: int) -> QuerySet[Any, Any]:
 
 
 def _names(keys: list[int]) -> QuerySet[Any, Any]:
-    found = Application.objects.filter(pk__in=among(keys))
+    found = Application.objects.filter(pk=any_of(keys))
     return found.values_list("pk", f"association__name_{active()}", "association__name_fi")
 
 

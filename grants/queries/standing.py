@@ -15,7 +15,7 @@ from grants.enums import PayoutState, RecoveryState, RectificationOutcome, Repor
 from grants.models import NOT_DECLINED, Award, AwardQuerySet, Recovery, UseReport
 from portal import clock
 from portal.decisions.models import Decision
-from portal.prepared import Prepared, among
+from portal.prepared import Prepared, any_of
 from portal.ui import formats
 
 CORRECTED, RECTIFIED, AGREED = "corrected", "rectified", "changed"
@@ -86,10 +86,16 @@ def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
     Those to which nothing happened aren't in it. Sorted out here and not in SQL: few awards of many have a history.
     """
     if awards is None:
-        later: Iterable[tuple[Any, ...]] = _later(Award.objects.all())
-        recovered: Iterable[tuple[Any, ...]] = _recovered(Recovery.objects.all())
-    else:
-        later, recovered = _LATER.tuples(list(awards)), _TAKEN.tuples(list(awards))
+        return _standings(_later(Award.objects.all()), _recovered(Recovery.objects.all()))
+    return standings_of(awards, _LATER.tuples(list(awards)))
+
+
+def standings_of(awards: Collection[int], later: Iterable[tuple[Any, ...]]) -> dict[int, Standing]:
+    """:func:`standings` where a query has read :data:`LATER` of these awards already. Two queries at most."""
+    return _standings(later, _TAKEN.tuples(list(awards)))
+
+
+def _standings(later: Iterable[tuple[Any, ...]], recovered: Iterable[tuple[Any, ...]]) -> dict[int, Standing]:
     rows = list(later)
     changes = _changes([decision for _pk, _state, _at, decision, version in rows if version > 1])
     found: dict[int, Standing] = {}
@@ -107,6 +113,8 @@ def standings(awards: Collection[int] | None = None) -> dict[int, Standing]:
     return found
 
 
+# What tells whether something became of an award after it was decided, but for recoveries.
+LATER = ("pk", "payout__state", "payout__answered_at", "decision", "decision__version")
 _RECOVERED = (
     *("award", "recovered_cents", "netted_cents", "received_cents"),
     *("state", "decision__decided_at", "closed_at"),
@@ -119,16 +127,16 @@ _VERSIONS = (
 
 def _later(awards: AwardQuerySet) -> QuerySet[Any, Any]:
     rows = awards.filter(Q(payout__state=PayoutState.DECLINED) | Q(decision__version__gt=1)).order_by()
-    return rows.values_list("pk", "payout__state", "payout__answered_at", "decision", "decision__version")
+    return rows.values_list(*LATER)
 
 
 def _recovered(recoveries: QuerySet[Recovery]) -> QuerySet[Any, Any]:
     return recoveries.filter(recovered_cents__gt=0).order_by("pk").values_list(*_RECOVERED)
 
 
-_LATER = Prepared(lambda keys: _later(Award.objects.filter(pk__in=among(keys))), list)
-_TAKEN = Prepared(lambda keys: _recovered(Recovery.objects.filter(award__in=among(keys))), list)
-_MADE_ANEW = Prepared(lambda keys: Decision.objects.filter(pk__in=among(keys)).values_list(*_VERSIONS), list)
+_LATER = Prepared(lambda keys: _later(Award.objects.filter(pk=any_of(keys))), list)
+_TAKEN = Prepared(lambda keys: _recovered(Recovery.objects.filter(award=any_of(keys))), list)
+_MADE_ANEW = Prepared(lambda keys: Decision.objects.filter(pk=any_of(keys)).values_list(*_VERSIONS), list)
 
 
 def _changes(decisions: list[int]) -> dict[int, tuple[date | None, str]]:

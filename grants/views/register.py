@@ -21,7 +21,7 @@ from associations.queries.linked_data import absolute
 from associations.queries.register_list import sector_choices
 from grants import queries
 from grants.enums import CallKind
-from grants.forms.register import AwardFilterForm
+from grants.forms.register import AwardFilterForm, read
 from grants.models import Award
 from grants.queries import awards as register
 from grants.queries.awards import Asked, Figures
@@ -50,8 +50,7 @@ _SHOWN = (
 @public(topics=register.TOPICS)
 def award_list(request: HttpRequest) -> HttpResponse:
     """What has been given: words, filters, order, sums; each state has an address."""
-    form = AwardFilterForm(request.GET) if request.GET else None
-    asked = form.asked() if form is not None else Asked()
+    asked, chips, is_faulty = read(request.GET)
     figures = register.award_figures(asked)
     rows = queries.found_awards(asked, loosely=figures.loosely, many=figures.count > register.MANY)
     pages = CountedPaginator(rows, AWARDS_PER_PAGE, count=lambda: figures.count)
@@ -62,27 +61,27 @@ def award_list(request: HttpRequest) -> HttpResponse:
         "awards": queries.award_rows(shown) if figures.count else [],
         "asked": asked,
         "cents": figures.cents,
-        "form": _form(form, asked),
-        "chips": form.chips() if form is not None else [],
+        "form": _drawn_form(request.GET, asked) if is_faulty else _form(request.GET, asked),
+        "chips": chips,
         "charts": _charts(asked, figures),
     }
     return render(request, "grants/public/award_list.html", context)
 
 
-def _form(form: AwardFilterForm | None, asked: Asked) -> str:
+def _form(sent: QueryDict, asked: Asked) -> str:
     """The drawn filters, kept as the figures are. With a fault in them they are drawn for this page alone."""
-    if form is not None and form.errors:
-        return _drawn_form(form, asked)
 
     def build() -> str:
-        return _drawn_form(form or AwardFilterForm(QueryDict()), asked)
+        return _drawn_form(sent, asked)
 
     name = f"award-filter-{asked.mark}-{asked.order}"
     return fragment(name, register.TOPICS, active(), build, endless=not asked.has_end)
 
 
-def _drawn_form(form: AwardFilterForm, asked: Asked) -> str:
+def _drawn_form(sent: QueryDict, asked: Asked) -> str:
     further = bool(asked.call or asked.sector or asked.district or asked.order)
+    form = AwardFilterForm(sent)
+    form.full_clean()
     context = {"form": form, "further": further, "address": reverse("grants:award_list")}
     return render_to_string("grants/public/_award_filter.html", context)
 
