@@ -44,9 +44,9 @@ class _Translated(NamedTuple, Generic[M]):
 class _AnyOf(models.Value):
     """What equals one of the keys, which the planner understands better than a query of them."""
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """The keys as one parameter."""
-        return "ANY(%s::bigint[])", [self.value]
+        return "ANY(%s::bigint[])", (self.value,)
 
 
 def any_of(keys: list[int]) -> models.Value:

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from associations.models import Association, Sector
+from associations.queries.search import Word
 from tests.associations.reading import Page
 from tests.factories.associations import AssociationFactory
 
@@ -49,6 +50,22 @@ HOSTILE = [
     *[" ".join(f"sana{number}" for number in range(200)), "ä " * 200, "\u0130" * 100, "ß" * 100, "\U0001f600" * 80],
     *["a\u0308" * 100, "\u200b", "\ufeff", "-1", "1e400", "NaN", "null", "<script>alert(1)</script>"],
 ]
+
+
+@pytest.mark.parametrize(
+    ("needles", "telling"),
+    [
+        (("astronomia", "astronom", "astronomi"), ["astronom"]),
+        (("seura", "seur", "seura", "förening"), ["seur", "förening"]),
+        (("kuoro", "kuoro"), ["kuoro"]),
+        ((), []),
+    ],
+)
+def test_of_needles_that_stand_in_each_other_the_shortest_is_looked_for(needles: tuple[str, ...], telling: list[str]):
+    assert Word("", needles, ()).telling == telling
+    # Nothing is found less, and nothing more.
+    for text in (*needles, "astrologia", "seuralainen", "kuorokausi"):
+        assert any(one in text for one in needles) == any(one in text for one in telling)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:30]))

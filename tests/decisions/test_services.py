@@ -229,6 +229,7 @@ class TestSeal:
         assert [one.pk for one in sealed] == made[1:]
         assert len({one.sha256 for one in sealed}) == 3
         for one in Decision.objects.filter(pk__in=made):
+            assert one.sealed is not None
             assert files.read(one.sealed) == document.pdf(one)
             assert verbs(one) == ["decisions.made", "decisions.sealed"]
 

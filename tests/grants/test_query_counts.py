@@ -71,8 +71,8 @@ def test_awards(rows: int, reader: Client, django_assert_num_queries: Any) -> No
     for _number in range(rows):
         grants.decided(call)
 
-    # 4, the awards' keys, the awards, what became of them in two; the years and how many they have are kept.
-    page = read(reader, "/fi/avustukset/myonnetyt/", django_assert_num_queries, 8)
+    # 4, the awards' keys, the awards, what was recovered of them; the years and how many they have are kept.
+    page = read(reader, "/fi/avustukset/myonnetyt/", django_assert_num_queries, 7)
 
     assert page.content.count(b"Kuoron nuotit") == rows
 

@@ -246,8 +246,8 @@ def test_a_list_with_history_asks_as_much_for_many_rows_as_for_two(django_assert
         recovered()
         reader.get(LIST)
         # The session, the person, their staff roles, those for whom they may act; the awards' keys, the
-        # awards and what became of them.
-        with django_assert_num_queries(8):
+        # awards and what was recovered of them.
+        with django_assert_num_queries(7):
             reader.get(LIST)
 
 
