@@ -138,7 +138,7 @@ def _run_once(folder: Path) -> None:
         start_new_session=True,
     )
     try:
-        said = waiting.line(process, "Ctrl-C ends everything", seconds=90)
+        said = waiting.line(process, "Ctrl-C ends everything", seconds=300)
         found = re.search(r"The portal is at (http://localhost:\d+)/", said)
         assert found is not None, said
         assert healthy(found[1])
