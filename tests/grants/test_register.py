@@ -210,24 +210,6 @@ def test_words_that_are_too_long_are_told_so(three: dict[str, Award]):
     assert "The text is too long" in page.text
 
 
-def test_what_is_asked_is_told_in_the_readers_language_and_as_things_are_now(three: dict[str, Award]):
-    call = three["tour"].call
-
-    def chip(language: str) -> str:
-        return Client().get(f"/{language}/avustukset/myonnetyt/?haku={call.pk}").context["chips"][0].text
-
-    assert (chip("fi"), chip("en"), chip("fi")) == ("Haku: Hankeavustus", "Call: Project", "Haku: Hankeavustus")
-    call.title_fi = "Hankkeiden haku"
-    call.save()
-    anew()
-    assert chip("fi") == "Haku: Hankkeiden haku"
-    # A call that isn't offered any more is as good as none.
-    assert chip("en") == "Call: Project"
-    Award.objects.filter(call=call).update(revoked_on=clock.today())
-    anew()
-    assert Client().get(f"{LIST}?haku={call.pk}").context["chips"] == []
-
-
 def test_nothing_granted_and_nothing_found_are_said():
     assert "Nothing has been granted yet" in Page(Client().get("/en/avustukset/myonnetyt/")).text
     grants.decided()
