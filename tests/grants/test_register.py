@@ -210,6 +210,24 @@ def test_words_that_are_too_long_are_told_so(three: dict[str, Award]):
     assert "The text is too long" in page.text
 
 
+def test_what_is_asked_is_told_in_the_readers_language_and_as_things_are_now(three: dict[str, Award]):
+    call = three["tour"].call
+
+    def told(language: str) -> str:
+        return Page(Client().get(f"/{language}/avustukset/myonnetyt/?haku={call.pk}")).text
+
+    assert "Avustushaku: Hankeavustus" in told("fi")
+    assert "Call: Project" in told("en")
+    call.title_fi = "Hankkeiden haku"
+    call.save()
+    anew()
+    assert "Avustushaku: Hankkeiden haku" in told("fi")
+    # A call from which nothing is left isn't offered any more, and is as good as none.
+    Award.objects.filter(call=call).update(revoked_on=clock.today())
+    anew()
+    assert "Avustushaku: " not in told("fi")
+
+
 def test_nothing_granted_and_nothing_found_are_said():
     assert "Nothing has been granted yet" in Page(Client().get("/en/avustukset/myonnetyt/")).text
     grants.decided()
