@@ -83,7 +83,7 @@ def queue_rows(applications: QuerySet[Application]) -> list[QueueRow]:
 
 
 def queue_calls(language: str) -> list[tuple[str, str]]:
-    """Key and title of the calls to choose any_of, the one that closes last on top; kept until calls change."""
+    """Key and title of the calls to choose among, the one that closes last on top; kept until calls change."""
     kept = fragment("queue-calls", ("calls",), language, partial(_calls, language))
     return [(key, title) for key, title in json.loads(kept)]
 
