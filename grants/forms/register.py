@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from django import forms
@@ -21,7 +19,6 @@ from grants.queries import awards
 from grants.queries.awards import Asked
 from portal.translated import active
 from portal.ui.forms import PortalForm
-from portal.ui.fragments import fragment
 
 PAGE = "page"
 _WHATEVER = _("All")
@@ -38,14 +35,6 @@ class Chip(NamedTuple):
 
     text: str
     without: str
-
-
-class Question(NamedTuple):
-    """What an address asks, as far as it can be read, its chips, and whether something in it can't be read."""
-
-    asked: Asked
-    chips: list[Chip]
-    is_faulty: bool
 
 
 class AwardFilterForm(PortalForm):
@@ -139,21 +128,9 @@ class AwardFilterForm(PortalForm):
         return left.urlencode()
 
 
-def read(sent: QueryDict) -> Question:
-    """What the address asks, in the active language; kept as long as nothing changes.
-
-    Making the form and checking it costs more than finding a page of awards. At most one query, where nothing is kept.
-    """
+def mark_of(sent: QueryDict) -> str:
+    """Tells what an address asks from other questions in a key, without showing what somebody typed; '' for nothing."""
     given = [(name, sent.get(name, "")) for name in (*NAMES.values(), *FORMER_NAMES.values())]
     if not any(value for _name, value in given):
-        return Question(Asked(), [], is_faulty=False)
-
-    def build() -> str:
-        form = AwardFilterForm(sent)
-        asked = form.asked()
-        return json.dumps([asdict(asked), form.chips(), bool(form.errors)])
-
-    # What somebody typed stands in no key.
-    mark = hashlib.sha256(repr(given).encode()).hexdigest()[:32]
-    asked, chips, is_faulty = json.loads(fragment(f"award-asked-{mark}", awards.TOPICS, active(), build, endless=True))
-    return Question(Asked(**asked), [Chip(*chip) for chip in chips], is_faulty)
+        return ""
+    return hashlib.sha256(repr(given).encode()).hexdigest()[:32]

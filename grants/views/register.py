@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import time
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,7 +24,7 @@ from associations.queries.linked_data import absolute
 from associations.queries.register_list import sector_choices
 from grants import queries
 from grants.enums import CallKind
-from grants.forms.register import AwardFilterForm, read
+from grants.forms.register import AwardFilterForm, Chip, mark_of
 from grants.models import Award
 from grants.queries import awards as register
 from grants.queries.awards import Asked, Figures
@@ -50,7 +53,7 @@ _SHOWN = (
 @public(topics=register.TOPICS)
 def award_list(request: HttpRequest) -> HttpResponse:
     """What has been given: words, filters, order, sums; each state has an address."""
-    asked, chips, is_faulty = read(request.GET)
+    asked, chips, form = _question(request.GET)
     figures = register.award_figures(asked)
     rows = queries.found_awards(asked, loosely=figures.loosely, many=figures.count > register.MANY)
     pages = CountedPaginator(rows, AWARDS_PER_PAGE, count=lambda: figures.count)
@@ -61,29 +64,31 @@ def award_list(request: HttpRequest) -> HttpResponse:
         "awards": queries.award_rows(shown) if figures.count else [],
         "asked": asked,
         "cents": figures.cents,
-        "form": _drawn_form(request.GET, asked) if is_faulty else _form(request.GET, asked),
+        "form": form,
         "chips": chips,
         "charts": _charts(asked, figures),
     }
     return render(request, "grants/public/award_list.html", context)
 
 
-def _form(sent: QueryDict, asked: Asked) -> str:
-    """The drawn filters, kept as the figures are. With a fault in them they are drawn for this page alone."""
+def _question(sent: QueryDict) -> tuple[Asked, list[Chip], str]:
+    """What the address asks, as far as it can be read, its chips, and the drawn filters; kept as the figures are.
+
+    Making the form and checking it costs more than finding a page of awards.
+    """
 
     def build() -> str:
-        return _drawn_form(sent, asked)
+        form = AwardFilterForm(sent)
+        asked = form.asked()
+        further = bool(asked.call or asked.sector or asked.district or asked.order)
+        context = {"form": form, "further": further, "address": reverse("grants:award_list")}
+        drawn = render_to_string("grants/public/_award_filter.html", context)
+        return json.dumps([asdict(asked), form.chips(), drawn])
 
-    name = f"award-filter-{asked.mark}-{asked.order}"
-    return fragment(name, register.TOPICS, active(), build, endless=not asked.has_end)
-
-
-def _drawn_form(sent: QueryDict, asked: Asked) -> str:
-    further = bool(asked.call or asked.sector or asked.district or asked.order)
-    form = AwardFilterForm(sent)
-    form.full_clean()
-    context = {"form": form, "further": further, "address": reverse("grants:award_list")}
-    return render_to_string("grants/public/_award_filter.html", context)
+    mark = mark_of(sent)
+    kept = fragment(f"award-question-{mark}", register.TOPICS, active(), build, endless=bool(mark))
+    asked, chips, drawn = json.loads(kept)
+    return Asked(**asked), [Chip(*chip) for chip in chips], mark_safe(drawn)  # noqa: S308 - a template made it
 
 
 def _charts(asked: Asked, figures: Figures) -> str:
